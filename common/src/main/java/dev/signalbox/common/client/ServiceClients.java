@@ -39,7 +39,7 @@ public final class ServiceClients {
      */
     public ServiceClient create(String name, URI baseUrl) {
         var connector = ClientHttpConnectorBuilder.reactor()
-                // Netty would resend any request, also a POST, once when its connection is reset.
+                // Netty may resend any request, also a POST, once when its connection is reset: repeating is ours.
                 .withHttpClientCustomizer((HttpClient client) -> client.disableRetry(true))
                 .build(HttpClientSettings.defaults().withConnectTimeout(properties.connectTimeout()));
         var web = builder.clone()

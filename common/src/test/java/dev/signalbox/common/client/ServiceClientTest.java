@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -160,11 +161,15 @@ class ServiceClientTest {
     }
 
     @Test
-    void aCallThatMustNotBeSentTwiceIsSentOnceAlsoWhenTheConnectionIsCut() {
-        serve((request, response) -> request.receive()
-                .aggregate()
-                .then(Mono.fromRunnable(() -> request.withConnection(
-                        connection -> connection.channel().unsafe().closeForcibly()))));
+    void aCallThatMustNotBeSentTwiceIsSentOnceAlsoWhenTheConnectionIsReset() {
+        serve((request, response) -> {
+            // Closing with a linger of 0 sends RST instead of FIN.
+            request.withConnection(connection -> {
+                connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+                connection.channel().close();
+            });
+            return Mono.never();
+        });
 
         unavailable(client.once(
                 client.web().post().uri("/").bodyValue("order").retrieve().bodyToMono(String.class)));
