@@ -1,0 +1,50 @@
+package dev.signalbox.load;
+
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.listFeeder;
+import static io.gatling.javaapi.core.CoreDsl.percent;
+import static io.gatling.javaapi.core.CoreDsl.randomSwitch;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
+
+/**
+ * The calm background: a few visitors who sign in, look around, and trade, some of them with a slip of the finger. What
+ * dashboards show when nothing is wrong.
+ *
+ * <p>{@code -Drate} is visitors per second.
+ */
+public class Trickle extends Simulation {
+
+    private final Target target = Target.fromCommandLine(0.5, 20, Duration.ofHours(24));
+
+    private final ScenarioBuilder visitors = scenario("visitors")
+            .feed(listFeeder(new Accounts(target.baseUrl()).register(target.users()))
+                    .random())
+            .exec(Visit.quotes())
+            .pause(Duration.ofMillis(500), Duration.ofSeconds(3))
+            .exec(randomSwitch()
+                    .on(
+                            percent(92)
+                                    .then(exec(Visit.signIn())
+                                            .pause(Duration.ofSeconds(1), Duration.ofSeconds(4))
+                                            .exec(Visit.portfolio())
+                                            .exec(Visit.roundTrip())
+                                            .pause(Duration.ofSeconds(1), Duration.ofSeconds(4))
+                                            .exec(Visit.signOut())),
+                            percent(4).then(Visit.mistypedPassword()),
+                            percent(4)
+                                    .then(exec(Visit.signIn())
+                                            .exec(Visit.mistypedSymbol())
+                                            .exec(Visit.signOut()))));
+
+    {
+        setUp(visitors.injectOpen(constantUsersPerSec(target.rate())
+                        .during(target.duration())
+                        .randomized()))
+                .protocols(target.protocol(Trickle.class));
+    }
+}
