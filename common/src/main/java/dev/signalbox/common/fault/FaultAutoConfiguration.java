@@ -1,0 +1,60 @@
+package dev.signalbox.common.fault;
+
+import dev.openfeature.contrib.providers.flagd.Config;
+import dev.openfeature.contrib.providers.flagd.FlagdOptions;
+import dev.openfeature.contrib.providers.flagd.FlagdProvider;
+import dev.openfeature.sdk.Client;
+import dev.openfeature.sdk.OpenFeatureAPI;
+import dev.openfeature.sdk.ProviderEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Reads the fault flags from a file that is watched, if one is configured; else no fault is ever on. */
+@AutoConfiguration
+@EnableConfigurationProperties(FaultProperties.class)
+public class FaultAutoConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(FaultAutoConfiguration.class);
+
+    @Bean(destroyMethod = "shutdown")
+    @ConditionalOnMissingBean(Faults.class)
+    @ConditionalOnProperty("signalbox.faults.file")
+    OpenFeatureAPI openFeature(FaultProperties properties) {
+        OpenFeatureAPI openFeature = OpenFeatureAPI.createIsolated();
+        openFeature.addHooks(new SpanEventHook());
+        openFeature.on(
+                ProviderEvent.PROVIDER_ERROR,
+                event -> log.error(
+                        "Fault flags in {} cannot be read, the last good ones stay in force: {}",
+                        properties.file(),
+                        event.getMessage()));
+        openFeature.on(
+                ProviderEvent.PROVIDER_CONFIGURATION_CHANGED,
+                event -> log.info("Fault flags changed: {}", event.getFlagsChanged()));
+        openFeature.setProvider(new FlagdProvider(FlagdOptions.builder()
+                .resolverType(Config.Resolver.FILE)
+                .offlineFlagSourcePath(properties.file().toString())
+                .offlinePollIntervalMs((int) properties.pollInterval().toMillis())
+                .build()));
+        return openFeature;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty("signalbox.faults.file")
+    Faults openFeatureFaults(OpenFeatureAPI openFeature) {
+        Client client = openFeature.getClient();
+        return new OpenFeatureFaults(client);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Faults noFaults() {
+        return Faults.none();
+    }
+}

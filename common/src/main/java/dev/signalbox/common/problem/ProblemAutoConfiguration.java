@@ -1,0 +1,50 @@
+package dev.signalbox.common.problem;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Strict reading of requests, and one kind of answer to whatever is wrong. */
+@AutoConfiguration(before = ErrorWebFluxAutoConfiguration.class)
+public class ProblemAutoConfiguration {
+
+    /** No request of these services is anywhere near as long. */
+    private static final DataSize MAX_BODY = DataSize.ofKilobytes(64);
+
+    @Bean
+    ProblemHandler problemHandler(MessageSource messages, JsonMapper json) {
+        return new ProblemHandler(new Problems(), messages, json);
+    }
+
+    /** Only for what a server reads: a client has to be tolerant of what other services will say one day. */
+    @Bean
+    WebFluxConfigurer strictRequestReading(JsonMapper json) {
+        JsonMapper strict = json.rebuild()
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .build();
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
+                configurer.defaultCodecs().maxInMemorySize((int) MAX_BODY.toBytes());
+                configurer.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(strict));
+            }
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package dev.signalbox.common.telemetry;
+
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.otel.bridge.Slf4JEventListener;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
+import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Telemetry of a service; {@link TelemetryDefaults} has found out which of the two ways it is. */
+@AutoConfiguration(before = {OpenTelemetrySdkAutoConfiguration.class, OpenTelemetryTracingAutoConfiguration.class})
+public class TelemetryAutoConfiguration {
+
+    @Bean
+    Observations observations(ObservationRegistry registry) {
+        return new Observations(registry);
+    }
+
+    @Bean
+    TraceIdHeaderFilter traceIdHeaderFilter() {
+        return new TraceIdHeaderFilter();
+    }
+
+    /** The agent owns HTTP, database and JVM telemetry; our own observations join its traces and metrics. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(TelemetryDefaults.AGENT)
+    static class WithAgent {
+
+        @Bean
+        OpenTelemetry openTelemetry() {
+            return GlobalOpenTelemetry.get();
+        }
+    }
+
+    /** Spring and Micrometer make all telemetry, named as the agent would name it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = TelemetryDefaults.AGENT, havingValue = "false")
+    static class WithoutAgent {
+
+        @Bean
+        Slf4JEventListener mdcKeysAsTheAgent() {
+            return new Slf4JEventListener("trace_id", "span_id");
+        }
+    }
+}

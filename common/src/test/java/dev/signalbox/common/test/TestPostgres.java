@@ -1,0 +1,89 @@
+package dev.signalbox.common.test;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.springframework.test.context.DynamicPropertyRegistry;
+
+/**
+ * A real PostgreSQL for tests: one server for the whole JVM, and for each caller a database and a role of its own.
+ *
+ * <pre>{@code
+ * @DynamicPropertySource
+ * static void database(DynamicPropertyRegistry properties) {
+ *     TestPostgres.shared().register(properties, "auth");
+ * }
+ * }</pre>
+ *
+ * A test that has to stop the database starts its own server.
+ */
+public final class TestPostgres implements AutoCloseable {
+
+    private static final String PASSWORD = "test";
+
+    private final EmbeddedPostgres server;
+
+    private TestPostgres(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** The server that all tests of this JVM share; it ends with the JVM. */
+    public static TestPostgres shared() {
+        return Shared.SERVER;
+    }
+
+    /** A server of the caller's own, on a free port, to be closed by the caller. */
+    public static TestPostgres start() {
+        try {
+            return new TestPostgres(EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "200")
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Makes a new, empty database and its role, and points a service's properties at them. */
+    public void register(DynamicPropertyRegistry properties, String service) {
+        String name = createDatabase(service);
+        properties.add("spring.r2dbc.url", () -> "r2dbc:postgresql://localhost:" + port() + "/" + name);
+        properties.add("spring.flyway.url", () -> "jdbc:postgresql://localhost:" + port() + "/" + name);
+        properties.add("spring.r2dbc.username", () -> name);
+        properties.add("spring.r2dbc.password", () -> PASSWORD);
+    }
+
+    private String createDatabase(String service) {
+        String name = service + "_" + UUID.randomUUID().toString().substring(0, 8);
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + PASSWORD + "'");
+            statement.execute("CREATE DATABASE " + name + " OWNER " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot make database " + name, e);
+        }
+        return name;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Started when first asked for. */
+    private static final class Shared {
+        private static final TestPostgres SERVER = start();
+    }
+}
