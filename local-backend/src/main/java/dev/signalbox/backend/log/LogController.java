@@ -1,0 +1,33 @@
+package dev.signalbox.backend.log;
+
+import dev.signalbox.backend.query.Cursor;
+import dev.signalbox.backend.query.Page;
+import java.time.Instant;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Log lines as JSON. */
+@RestController
+class LogController {
+
+    private final Logs logs;
+
+    LogController(Logs logs) {
+        this.logs = logs;
+    }
+
+    @GetMapping("/api/logs")
+    Page<LogLine> search(
+            @RequestParam(required = false) String traceId,
+            @RequestParam(required = false) String spanId,
+            @RequestParam(required = false) String service,
+            @RequestParam(required = false) String level,
+            @RequestParam(required = false) String text,
+            @RequestParam(required = false) Instant from,
+            @RequestParam(required = false) Instant to,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) Cursor before) {
+        return logs.search(new LogQuery(traceId, spanId, service, level, text, from, to, limit, before));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.signalbox.backend.log;
+
+import dev.signalbox.backend.query.Cursor;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to look for; what is null is not asked for.
+ *
+ * @param level exact, in any case
+ * @param text part of the message, in any case
+ * @param from inclusive
+ * @param to exclusive
+ * @param limit 1 to 1000
+ */
+public record LogQuery(
+        @Nullable String traceId,
+        @Nullable String spanId,
+        @Nullable String service,
+        @Nullable String level,
+        @Nullable String text,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        int limit,
+        @Nullable Cursor before) {
+
+    public LogQuery {
+        if (limit < 1 || limit > 1000) {
+            throw new IllegalArgumentException("limit must be from 1 to 1000");
+        }
+    }
+
+    /** The newest lines of a trace. */
+    public static LogQuery ofTrace(String traceId, int limit) {
+        return new LogQuery(traceId, null, null, null, null, null, null, limit, null);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.signalbox.backend.profile;
+
+import dev.signalbox.backend.query.Times;
+import dev.signalbox.backend.query.Where;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The stored profile samples, as queries see them. */
+@Repository
+public class Profiles {
+
+    private final JdbcClient db;
+
+    Profiles(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** The flame graph of all samples that match; with no samples when there are none. */
+    public FlameGraph flameGraph(ProfileQuery query) {
+        Where where = new Where()
+                .and("service = :service", "service", query.service())
+                .and("operation = :operation", "operation", query.operation())
+                .and("time >= make_timestamp_ns(:from)", "from", nanos(query.from()))
+                .and("time < make_timestamp_ns(:to)", "to", nanos(query.to()));
+        Where span = where.sibling()
+                .and("trace_id = :traceId", "traceId", lower(query.traceId()))
+                .and("span_id = :spanId", "spanId", lower(query.spanId()));
+        if (!span.isEmpty()) {
+            where.and(
+                    "profile_id IN (SELECT profile_id FROM spans WHERE profile_id IS NOT NULL AND " + span.sql() + ")");
+        }
+        String sql = """
+                SELECT frames, hits, cpu_ns FROM stacks JOIN (
+                    SELECT stack_id, count(*) AS hits, sum(cpu_ns)::BIGINT AS cpu_ns
+                    FROM samples WHERE %s GROUP BY stack_id) USING (stack_id)
+                """.formatted(where.sql());
+        return FlameGraph.of(db.sql(sql)
+                .params(where.parameters())
+                .query((row, n) -> stack(row))
+                .list());
+    }
+
+    /** Every service that samples are stored of, by name. */
+    public List<String> services() {
+        return db.sql("SELECT DISTINCT service FROM samples ORDER BY service")
+                .query(String.class)
+                .list();
+    }
+
+    /** Every operation of a service (of all when null) that samples are stored of, by name, at most 1000. */
+    public List<String> operations(String service) {
+        Where where = new Where().and("operation IS NOT NULL").and("service = :service", "service", service);
+        return db.sql("SELECT DISTINCT operation FROM samples WHERE " + where.sql() + " ORDER BY operation LIMIT 1000")
+                .params(where.parameters())
+                .query(String.class)
+                .list();
+    }
+
+    private static String lower(String id) {
+        return id == null ? null : id.toLowerCase(Locale.ROOT);
+    }
+
+    private static Long nanos(Instant time) {
+        return time == null ? null : Times.nanos(time);
+    }
+
+    private static FlameGraph.Stack stack(ResultSet row) throws SQLException {
+        Object[] frames = (Object[]) row.getArray("frames").getArray();
+        return new FlameGraph.Stack(
+                Stream.of(frames).map(Object::toString).toList(), row.getLong("hits"), row.getLong("cpu_ns"));
+    }
+}

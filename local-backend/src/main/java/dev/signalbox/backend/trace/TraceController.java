@@ -1,0 +1,99 @@
+package dev.signalbox.backend.trace;
+
+import dev.signalbox.backend.query.Cursor;
+import dev.signalbox.backend.query.Page;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Services and traces as JSON. */
+@RestController
+@RequestMapping("/api")
+class TraceController {
+
+    private final Traces traces;
+
+    TraceController(Traces traces) {
+        this.traces = traces;
+    }
+
+    @GetMapping("/services")
+    List<ServiceSummary> services() {
+        return traces.services();
+    }
+
+    @GetMapping("/traces")
+    Page<TraceSummary> search(
+            @RequestParam(required = false) String service,
+            @RequestParam(required = false) String operation,
+            @RequestParam(required = false) String status,
+            @RequestParam(required = false) Double minDurationMs,
+            @RequestParam(required = false) Double maxDurationMs,
+            @RequestParam(name = "attribute", required = false) String[] attributes,
+            @RequestParam(required = false) Instant from,
+            @RequestParam(required = false) Instant to,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) Cursor before) {
+        return traces.search(new TraceQuery(
+                service,
+                operation,
+                status(status),
+                minDurationMs,
+                maxDurationMs,
+                attributes(attributes),
+                from,
+                to,
+                limit,
+                before));
+    }
+
+    /** A trace with all of its spans, by start. */
+    record Trace(String traceId, List<Span> spans) {}
+
+    @GetMapping("/traces/{traceId}")
+    Trace trace(@PathVariable String traceId) {
+        String id = traceId.toLowerCase(Locale.ROOT);
+        List<Span> spans = traces.spans(id);
+        if (spans.isEmpty()) {
+            throw new ErrorResponseException(
+                    HttpStatus.NOT_FOUND,
+                    ProblemDetail.forStatusAndDetail(
+                            HttpStatus.NOT_FOUND, "No span of this trace is stored: not yet, no longer, or never."),
+                    null);
+        }
+        return new Trace(id, spans);
+    }
+
+    private static TraceQuery.Status status(String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "ok" -> TraceQuery.Status.OK;
+            case "error" -> TraceQuery.Status.ERROR;
+            default -> throw new IllegalArgumentException("status must be ok or error");
+        };
+    }
+
+    private static Map<String, String> attributes(String[] keyValues) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (String keyValue : keyValues == null ? new String[0] : keyValues) {
+            int equals = keyValue.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("attribute must be key=value");
+            }
+            attributes.put(keyValue.substring(0, equals), keyValue.substring(equals + 1));
+        }
+        return attributes;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.signalbox.backend.trace;
+
+import dev.signalbox.backend.query.Cursor;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to look for. Service, operation, status ERROR and attributes must all be met by one and the same span of the
+ * trace; status OK means that no span of the trace is in error. What is null is not asked for.
+ *
+ * @param attributes of the span or its resource, compared as text
+ * @param minDurationMs of the whole trace
+ * @param from earliest start of the trace, inclusive
+ * @param to latest start of the trace, exclusive
+ * @param limit 1 to 1000
+ */
+public record TraceQuery(
+        @Nullable String service,
+        @Nullable String operation,
+        @Nullable Status status,
+        @Nullable Double minDurationMs,
+        @Nullable Double maxDurationMs,
+        Map<String, String> attributes,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        int limit,
+        @Nullable Cursor before) {
+
+    /** Whether something went wrong in a trace. */
+    public enum Status {
+        OK,
+        ERROR
+    }
+
+    public TraceQuery {
+        if (limit < 1 || limit > 1000) {
+            throw new IllegalArgumentException("limit must be from 1 to 1000");
+        }
+        if (attributes.size() > 16) {
+            throw new IllegalArgumentException("at most 16 attributes can be asked for");
+        }
+    }
+
+    /** Everything, newest first. */
+    public static TraceQuery latest(int limit) {
+        return new TraceQuery(null, null, null, null, null, Map.of(), null, null, limit, null);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.signalbox.backend.trace;
+
+import dev.signalbox.backend.query.Cursor;
+import dev.signalbox.backend.query.Page;
+import dev.signalbox.backend.query.Times;
+import dev.signalbox.backend.query.Where;
+import dev.signalbox.backend.store.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The stored spans, as queries see them. */
+@Repository
+public class Traces {
+
+    /**
+     * How far apart the first and the last start in one trace may be for a search bounded in time to see it whole.
+     * It lets a search read only the part of the table that lies around the page asked for.
+     */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final JdbcClient db;
+
+    Traces(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Every service, by name. */
+    public List<ServiceSummary> services() {
+        return db.sql("""
+                SELECT service, count(*) AS spans, epoch_ns(max(end_time)) AS last_seen
+                FROM spans GROUP BY service ORDER BY service
+                """)
+                .query((row, n) -> new ServiceSummary(
+                        row.getString("service"), row.getLong("spans"), Times.instant(row.getLong("last_seen"))))
+                .list();
+    }
+
+    /** Names of spans of a service (of all when null), by name, at most 1000. */
+    public List<String> operations(String service) {
+        Where where = new Where().and("service = :service", "service", service);
+        return db.sql("SELECT DISTINCT name FROM spans WHERE " + where.sql() + " ORDER BY name LIMIT 1000")
+                .params(where.parameters())
+                .query(String.class)
+                .list();
+    }
+
+    /** Traces that match, newest first. */
+    public Page<TraceSummary> search(TraceQuery query) {
+        Where near = new Where();
+        between(near, query);
+
+        Where span = near.sibling()
+                .and("service = :service", "service", query.service())
+                .and("name = :operation", "operation", query.operation());
+        if (query.status() == TraceQuery.Status.ERROR) {
+            span.and("status = 'ERROR'");
+        }
+        int n = 0;
+        for (Map.Entry<String, String> attribute : query.attributes().entrySet()) {
+            attribute(span, n++, attribute.getKey(), attribute.getValue());
+        }
+
+        Where trace = near.sibling()
+                .and("start_ns >= :from", "from", nanos(query.from()))
+                .and("start_ns < :to", "to", nanos(query.to()))
+                .and("duration_ns >= :minDuration", "minDuration", nanos(query.minDurationMs()))
+                .and("duration_ns <= :maxDuration", "maxDuration", nanos(query.maxDurationMs()));
+        if (query.status() == TraceQuery.Status.OK) {
+            trace.and("errors = 0");
+        }
+        if (query.before() != null) {
+            trace.and("(start_ns < :beforeTime OR (start_ns = :beforeTime AND trace_id < :beforeId))")
+                    .with("beforeTime", query.before().epochNanos())
+                    .with("beforeId", query.before().key());
+        }
+
+        String matching = span.isEmpty()
+                ? ""
+                : " AND trace_id IN (SELECT trace_id FROM spans WHERE " + near.sql() + " AND " + span.sql() + ")";
+        // The page's ids first, from three columns; then all there is to say about those few traces.
+        String sql = """
+                WITH page AS (
+                    SELECT trace_id, epoch_ns(min(start_time)) AS start_ns,
+                        epoch_ns(max(end_time)) - start_ns AS duration_ns,
+                        count(*) AS spans, count(*) FILTER (status = 'ERROR') AS errors
+                    FROM spans WHERE %s%s
+                    GROUP BY trace_id
+                    HAVING %s
+                    ORDER BY start_ns DESC, trace_id DESC LIMIT :limit)
+                SELECT trace_id, any_value(page.start_ns) AS start_ns, any_value(page.duration_ns) AS duration_ns,
+                    any_value(page.spans) AS spans, any_value(page.errors) AS errors,
+                    arg_min(service, (parent_span_id IS NOT NULL, start_time)) AS root_service,
+                    arg_min(name, (parent_span_id IS NOT NULL, start_time)) AS root_operation,
+                    list_sort(list(DISTINCT service)) AS services
+                FROM spans JOIN page USING (trace_id)
+                WHERE %s
+                GROUP BY trace_id
+                ORDER BY start_ns DESC, trace_id DESC
+                """.formatted(near.sql(), matching, trace.sql(), near.sql());
+        List<TraceSummary> rows = db.sql(sql)
+                .params(near.parameters())
+                .param("limit", query.limit() + 1)
+                .query((row, i) -> summary(row))
+                .list();
+        return Page.of(rows, query.limit(), last -> new Cursor(Times.nanos(last.startTime()), last.traceId()));
+    }
+
+    /** All spans of a trace, by start; none when it is not known. */
+    public List<Span> spans(String traceId) {
+        return db.sql("""
+                SELECT *, epoch_ns(start_time) AS start_ns FROM spans
+                WHERE trace_id = :traceId ORDER BY start_time, span_id LIMIT 20000
+                """)
+                .param("traceId", traceId)
+                .query((row, n) -> span(row))
+                .list();
+    }
+
+    private static void between(Where where, TraceQuery query) {
+        long latest = Stream.of(
+                        nanos(query.to()),
+                        query.before() == null ? null : query.before().epochNanos())
+                .filter(bound -> bound != null)
+                .mapToLong(Long::longValue)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        if (query.from() != null) {
+            where.and(
+                    "start_time >= make_timestamp_ns(:earliest)",
+                    "earliest",
+                    Math.max(0, Times.nanos(query.from()) - LONGEST.toNanos()));
+        }
+        if (latest < Long.MAX_VALUE - LONGEST.toNanos()) {
+            where.and("start_time <= make_timestamp_ns(:latest)", "latest", latest + LONGEST.toNanos());
+        }
+    }
+
+    private static void attribute(Where where, int n, String key, String value) {
+        String sql = """
+                ((contains(attributes, :fragment%1$d) AND json_extract_string(attributes, :path%1$d) = :value%1$d)
+                OR (contains(resource, :fragment%1$d) AND json_extract_string(resource, :path%1$d) = :value%1$d))""";
+        // Looking for the key's text first spares most rows from being parsed.
+        where.and(sql.formatted(n))
+                .with("fragment" + n, Json.write(key) + ":")
+                .with("path" + n, "/" + key.replace("~", "~0").replace("/", "~1"))
+                .with("value" + n, value);
+    }
+
+    private static Long nanos(Instant time) {
+        return time == null ? null : Times.nanos(time);
+    }
+
+    private static Long nanos(Double millis) {
+        return millis == null ? null : (long) (millis * 1_000_000);
+    }
+
+    private static TraceSummary summary(ResultSet row) throws SQLException {
+        Object[] services = (Object[]) row.getArray("services").getArray();
+        return new TraceSummary(
+                row.getString("trace_id"),
+                row.getString("root_service"),
+                row.getString("root_operation"),
+                Times.instant(row.getLong("start_ns")),
+                Times.millis(row.getLong("duration_ns")),
+                row.getInt("spans"),
+                row.getInt("errors"),
+                Stream.of(services).map(Object::toString).toList());
+    }
+
+    private static Span span(ResultSet row) throws SQLException {
+        return new Span(
+                row.getString("trace_id"),
+                row.getString("span_id"),
+                row.getString("parent_span_id"),
+                row.getString("service"),
+                row.getString("instance"),
+                row.getString("name"),
+                row.getString("kind"),
+                row.getLong("start_ns"),
+                row.getLong("duration_ns"),
+                row.getString("status"),
+                row.getString("status_message"),
+                row.getString("profile_id"),
+                row.getString("scope"),
+                Json.readObject(row.getString("attributes")),
+                Json.readObject(row.getString("resource")),
+                Json.readList(row.getString("events"), Span.Event.class),
+                Json.readList(row.getString("links"), Span.Link.class));
+    }
+}
