@@ -3,6 +3,7 @@ package dev.signalbox.common.problem;
 import dev.signalbox.common.telemetry.TraceId;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
+import java.net.URI;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,9 +54,7 @@ public class ProblemHandler implements ErrorWebExceptionHandler {
             record(exchange, problem, error);
         }
         ProblemDetail body = problem.updateAndGetBody(messages, locale(exchange));
-        body.setInstance(exchange.getRequest()
-                .getURI()
-                .resolve(exchange.getRequest().getURI().getRawPath()));
+        body.setInstance(path(exchange));
         TraceId.current().ifPresent(id -> body.setProperty("traceId", id));
 
         ServerHttpResponse response = exchange.getResponse();
@@ -78,6 +77,11 @@ public class ProblemHandler implements ErrorWebExceptionHandler {
         } else {
             log.error("{} failed", request, error);
         }
+    }
+
+    /** The path alone: the query may hold what nobody else should see. */
+    private static URI path(ServerWebExchange exchange) {
+        return URI.create(exchange.getRequest().getURI().getRawPath().replaceFirst("^/+", "/"));
     }
 
     private static Locale locale(ServerWebExchange exchange) {
