@@ -1,0 +1,67 @@
+package dev.signalbox.pager.webhook;
+
+import dev.signalbox.pager.inbox.Alert;
+import dev.signalbox.pager.inbox.Channel;
+import dev.signalbox.pager.inbox.Status;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What Alertmanager posts to a webhook, version 4 of the format:
+ * <a href="https://prometheus.io/docs/alerting/latest/configuration/#webhook_config">webhook_config</a>. Fields that
+ * are not listed here are ignored: newer Alertmanagers may add some.
+ */
+record AlertmanagerMessage(
+        @NotNull @Pattern(regexp = "4", message = "must be \"4\"")
+        String version,
+
+        @NotBlank @Size(max = 4000) String groupKey,
+        @NotBlank @Size(max = 200) String receiver,
+        @NotBlank @Size(max = 200) String externalURL,
+        @NotEmpty List<@NotNull @Valid AlertState> alerts) {
+
+    /** One alert of the group. */
+    record AlertState(
+            @NotNull Status status,
+            @NotNull @Size(max = 50) Map<@NotBlank @Size(max = 200) String, @NotNull @Size(max = 1000) String> labels,
+
+            @NotNull @Size(max = 20)
+            Map<@NotBlank @Size(max = 200) String, @NotNull @Size(max = 4000) String> annotations,
+
+            @NotNull Instant startsAt,
+            Instant endsAt,
+            @Size(max = 4000) String generatorURL,
+            @NotBlank @Size(max = 64) String fingerprint) {
+
+        /** Alertmanager allows alerts without a name; people need something to read. */
+        String name() {
+            return labels.getOrDefault("alertname", "(no alertname)");
+        }
+    }
+
+    /** The alerts as the inbox keeps them. */
+    List<Alert> toAlerts(String sender) {
+        return alerts.stream()
+                .map(alert -> new Alert(
+                        Channel.WEBHOOK,
+                        sender == null ? externalURL : sender,
+                        receiver,
+                        groupKey,
+                        alert.status(),
+                        alert.name(),
+                        alert.fingerprint(),
+                        alert.labels(),
+                        alert.annotations(),
+                        alert.startsAt(),
+                        alert.status() == Status.FIRING ? null : alert.endsAt(),
+                        alert.generatorURL()))
+                .toList();
+    }
+}
