@@ -46,22 +46,32 @@ public class ProblemHandler implements ErrorWebExceptionHandler {
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
         return exchange.getResponse().isCommitted()
                 ? Mono.error(error)
-                : Mono.defer(() -> write(exchange, problems.of(error), error));
+                : Mono.defer(() -> write(exchange, problem(exchange, error)));
     }
 
-    private Mono<Void> write(ServerWebExchange exchange, ErrorResponse problem, Throwable error) {
+    /**
+     * Which problem an error is, for whoever answers in another form than JSON. A server's own failure is recorded; so
+     * ask once for each error, when it is answered.
+     *
+     * @return with its body complete: words in the caller's language, path, and trace id
+     */
+    public ErrorResponse problem(ServerWebExchange exchange, Throwable error) {
+        ErrorResponse problem = problems.of(error);
         if (problem.getStatusCode().is5xxServerError()) {
             record(exchange, problem, error);
         }
         ProblemDetail body = problem.updateAndGetBody(messages, locale(exchange));
         body.setInstance(path(exchange));
         TraceId.current().ifPresent(id -> body.setProperty("traceId", id));
+        return problem;
+    }
 
+    private Mono<Void> write(ServerWebExchange exchange, ErrorResponse problem) {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(problem.getStatusCode());
         response.getHeaders().putAll(problem.getHeaders());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        byte[] bytes = json.writeValueAsBytes(body);
+        byte[] bytes = json.writeValueAsBytes(problem.getBody());
         response.getHeaders().setContentLength(bytes.length);
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));

@@ -1,0 +1,20 @@
+package dev.signalbox.front.activity;
+
+/** What a visitor can do that is worth remembering. */
+public enum Action {
+    REGISTER("Registered"),
+    SIGN_IN("Signed in"),
+    SIGN_OUT("Signed out"),
+    ORDER("Order");
+
+    private final String words;
+
+    Action(String words) {
+        this.words = words;
+    }
+
+    /** How the page calls it. */
+    public String words() {
+        return words;
+    }
+}

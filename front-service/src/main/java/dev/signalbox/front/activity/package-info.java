@@ -1,0 +1,2 @@
+/** What visitors did, how it went, and in which trace. */
+package dev.signalbox.front.activity;

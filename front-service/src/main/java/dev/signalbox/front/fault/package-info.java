@@ -1,0 +1,2 @@
+/** What a trainer can break here: seams around the web server and the calls to other services. */
+package dev.signalbox.front.fault;

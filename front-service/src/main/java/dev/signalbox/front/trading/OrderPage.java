@@ -1,0 +1,10 @@
+package dev.signalbox.front.trading;
+
+import java.util.List;
+
+/**
+ * Some of a visitor's orders, newest first.
+ *
+ * @param next what to pass as {@code before} to get the ones that follow; null at the end
+ */
+public record OrderPage(List<Order> items, String next) {}

@@ -1,0 +1,12 @@
+package dev.signalbox.front.trading;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * What a share costs right now.
+ *
+ * @param price of one share, two decimals
+ * @param change since the tick before, two decimals
+ */
+public record Quote(String symbol, String name, BigDecimal price, BigDecimal change, Instant asOf) {}

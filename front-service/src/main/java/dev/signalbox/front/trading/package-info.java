@@ -1,0 +1,2 @@
+/** Quotes, orders and portfolios of broker-service. */
+package dev.signalbox.front.trading;
