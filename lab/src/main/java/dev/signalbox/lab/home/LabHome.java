@@ -1,0 +1,69 @@
+package dev.signalbox.lab.home;
+
+import java.nio.file.Path;
+
+/**
+ * Where everything lies. What is made once per checkout (the jars that run, programs that were fetched) is kept under
+ * {@code root}; what belongs to one lab (its database, logs and faults) under {@code home}, so that two labs can run
+ * from one checkout.
+ *
+ * @param root the checkout
+ * @param home the state of this lab, {@code .signalbox} in the checkout unless told otherwise
+ */
+public record LabHome(Path root, Path home) {
+
+    /**
+     * @param root the checkout
+     * @param home the lab's state, or null for {@code .signalbox} in the checkout
+     */
+    public static LabHome of(Path root, Path home) {
+        Path checkout = root.toAbsolutePath().normalize();
+        return new LabHome(
+                checkout,
+                home == null
+                        ? checkout.resolve(".signalbox")
+                        : home.toAbsolutePath().normalize());
+    }
+
+    /** Copies of the built jars; Maven may build again while the lab runs. */
+    public Path jars() {
+        return root.resolve(".signalbox/jars");
+    }
+
+    /** Programs that are not Java: unpacked PostgreSQL, fetched Prometheus and Alertmanager. */
+    public Path tools() {
+        return root.resolve(".signalbox/tools");
+    }
+
+    /** Configuration of the observability stack, as it is in Git. */
+    public Path observability() {
+        return root.resolve("observability");
+    }
+
+    /** The lab's passwords. */
+    public Path passwords() {
+        return root.resolve(".env");
+    }
+
+    public Path logs() {
+        return home.resolve("logs");
+    }
+
+    public Path postgres() {
+        return home.resolve("postgres");
+    }
+
+    /** The faults of this lab, a copy of the template that {@code fault on} edits. */
+    public Path faults() {
+        return home.resolve("faults.json");
+    }
+
+    public Path state() {
+        return home.resolve("state.json");
+    }
+
+    /** Held by the supervisor as long as it lives. */
+    public Path lock() {
+        return home.resolve("lab.lock");
+    }
+}

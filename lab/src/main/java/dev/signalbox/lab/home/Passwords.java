@@ -1,0 +1,46 @@
+package dev.signalbox.lab.home;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** The lab's passwords, read from the {@code .env} file that Docker Compose reads too. */
+public final class Passwords {
+
+    private final Path file;
+    private final Properties values;
+
+    private Passwords(Path file, Properties values) {
+        this.file = file;
+        this.values = values;
+    }
+
+    /**
+     * @throws LabException if the file is not there
+     */
+    public static Passwords read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new LabException("The passwords of the lab should be in " + file + ", which is not there.\n"
+                    + "Get it back with: git checkout -- .env");
+        }
+        // Plain KEY=value lines mean the same to java.util.Properties and to Compose.
+        Properties values = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            values.load(reader);
+        }
+        return new Passwords(file, values);
+    }
+
+    /**
+     * @throws LabException if the name is not in the file or its value is empty
+     */
+    public String get(String name) {
+        String value = values.getProperty(name, "").strip();
+        if (value.isEmpty()) {
+            throw new LabException(file + " has no value for " + name + ".\nAdd a line: " + name + "=something");
+        }
+        return value;
+    }
+}

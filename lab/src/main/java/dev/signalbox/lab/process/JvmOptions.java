@@ -1,0 +1,41 @@
+package dev.signalbox.lab.process;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the lab's JVMs are run: every flag, and why. */
+public final class JvmOptions {
+
+    private static final int NATIVE_ACCESS_SINCE = 22;
+
+    private JvmOptions() {}
+
+    /**
+     * @param heapMegabytes the most that the heap may grow to; without it a JVM takes a quarter of the machine
+     */
+    public static List<String> heap(int heapMegabytes) {
+        List<String> options = new ArrayList<>(List.of(
+                // Small to begin with, so that the whole lab fits on a laptop.
+                "-Xms48m",
+                "-Xmx" + heapMegabytes + "m",
+                // For heaps this small the simplest collector costs the least memory and CPU; its pauses are a few ms.
+                "-XX:+UseSerialGC",
+                // What lies outside the heap has a bound as well: Netty's buffers, compiled code.
+                "-XX:MaxDirectMemorySize=64m",
+                "-XX:ReservedCodeCacheSize=96m",
+                // A JVM that is out of memory is in an unknown state: better to end, be reported and be started again.
+                "-XX:+ExitOnOutOfMemoryError",
+                // JDK 17 takes the encoding from the locale, later ones are UTF-8 everywhere.
+                "-Dfile.encoding=UTF-8"));
+        if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
+            // Netty, DuckDB and the profiler bring native code; later JDKs warn about each unless told that we know.
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        return options;
+    }
+
+    /** The same {@code java} that runs the lab. */
+    public static String java() {
+        return System.getProperty("java.home") + "/bin/java";
+    }
+}

@@ -1,0 +1,44 @@
+package dev.signalbox.lab.prometheus;
+
+import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.state.StateFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes a server's configuration for this lab from the file in {@code observability}: the addresses become those of the
+ * lab, everything else stays as the learner reads it there.
+ */
+final class ServerConfig {
+
+    private static final Pattern LOCAL_ADDRESS = Pattern.compile("\\blocalhost:(\\d{2,5})\\b");
+
+    private ServerConfig() {}
+
+    /**
+     * @param template the file in Git
+     * @param target where the lab's file is put; links in its directory lead to what the template names relatively
+     * @param linked directories beside the template that it refers to, for example {@code rules}
+     */
+    static void render(Path template, Path target, Ports ports, String replica, String... linked) throws IOException {
+        Files.createDirectories(target.getParent());
+        StateFile.replace(target, render(Files.readString(template), ports, replica));
+        for (String name : linked) {
+            Path link = target.resolveSibling(name);
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, template.resolveSibling(name));
+        }
+    }
+
+    /** In compose the pager is a host of its own; every {@code localhost:port} is one of the lab's well-known ports. */
+    static String render(String template, Ports ports, String replica) {
+        String local = template.replace("${REPLICA}", replica).replace("http://pager:", "http://localhost:");
+        return LOCAL_ADDRESS
+                .matcher(local)
+                .replaceAll(address ->
+                        Matcher.quoteReplacement("127.0.0.1:" + ports.of(Integer.parseInt(address.group(1)))));
+    }
+}

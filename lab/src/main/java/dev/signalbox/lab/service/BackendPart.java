@@ -1,0 +1,66 @@
+package dev.signalbox.lab.service;
+
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.process.JvmOptions;
+import dev.signalbox.lab.process.Part;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What receives and shows the signals: {@code local-backend}. */
+public final class BackendPart implements Part {
+
+    private static final int HEAP_MEGABYTES = 384;
+
+    private final LabHome home;
+    private final Ports ports;
+
+    public BackendPart(LabHome home, Ports ports) {
+        this.home = home;
+        this.ports = ports;
+    }
+
+    @Override
+    public String name() {
+        return "local-backend";
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(
+                ports.of(Ports.EXPLORER),
+                ports.of(Ports.OTLP_GRPC),
+                ports.of(Ports.OTLP_HTTP),
+                ports.of(Ports.LOKI),
+                ports.of(Ports.PYROSCOPE),
+                ports.of(Ports.METRICS));
+    }
+
+    @Override
+    public List<String> command() {
+        List<String> command = new ArrayList<>(List.of(JvmOptions.java()));
+        command.addAll(JvmOptions.heap(HEAP_MEGABYTES));
+        command.addAll(List.of("-jar", home.jars().resolve(name() + ".jar").toString()));
+        return command;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of(
+                "SERVER_ADDRESS", "127.0.0.1",
+                "SERVER_PORT", String.valueOf(ports.of(Ports.EXPLORER)),
+                "SIGNALBOX_STORE_PATH", home.home().resolve("store").toString());
+    }
+
+    @Override
+    public URI health() {
+        return ports.http(Ports.EXPLORER).resolve("/actuator/health/readiness");
+    }
+
+    @Override
+    public boolean isFoundation() {
+        return true;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.signalbox.lab.service;
+
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.process.JvmOptions;
+import dev.signalbox.lab.process.Part;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The inbox that every notification ends in. */
+public final class PagerPart implements Part {
+
+    private static final int HEAP_MEGABYTES = 96;
+
+    private final LabHome home;
+    private final Ports ports;
+
+    public PagerPart(LabHome home, Ports ports) {
+        this.home = home;
+        this.ports = ports;
+    }
+
+    @Override
+    public String name() {
+        return "pager";
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(ports.of(Ports.PAGER));
+    }
+
+    @Override
+    public List<String> command() {
+        List<String> command = new ArrayList<>(List.of(JvmOptions.java()));
+        command.addAll(JvmOptions.heap(HEAP_MEGABYTES));
+        command.addAll(List.of("-jar", home.jars().resolve(name() + ".jar").toString()));
+        return command;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of(
+                "SERVER_ADDRESS", "127.0.0.1",
+                "SERVER_PORT", String.valueOf(ports.of(Ports.PAGER)),
+                "SIGNALBOX_PAGER_STORE", home.home().resolve("pager").toString());
+    }
+
+    @Override
+    public URI health() {
+        return ports.http(Ports.PAGER).resolve("/actuator/health/readiness");
+    }
+
+    @Override
+    public boolean isFoundation() {
+        return true;
+    }
+}

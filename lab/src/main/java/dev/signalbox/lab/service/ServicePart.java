@@ -1,0 +1,132 @@
+package dev.signalbox.lab.service;
+
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.Passwords;
+import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.postgres.PostgresPart;
+import dev.signalbox.lab.process.JvmOptions;
+import dev.signalbox.lab.process.Part;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One of the three services, with the OpenTelemetry agent or without. */
+public final class ServicePart implements Part {
+
+    /** The names of the three. */
+    public static final Set<String> NAMES =
+            Arrays.stream(Service.values()).map(Service::serviceName).collect(Collectors.toUnmodifiableSet());
+
+    private static final int HEAP_MEGABYTES = 192;
+
+    private final Service service;
+    private final LabHome home;
+    private final Ports ports;
+    private final Passwords passwords;
+    private final boolean agent;
+
+    private ServicePart(Service service, LabHome home, Ports ports, Passwords passwords, boolean agent) {
+        this.service = service;
+        this.home = home;
+        this.ports = ports;
+        this.passwords = passwords;
+        this.agent = agent;
+    }
+
+    /**
+     * @param agent whether they run with the OpenTelemetry agent
+     */
+    public static List<ServicePart> all(LabHome home, Ports ports, Passwords passwords, boolean agent) {
+        return Arrays.stream(Service.values())
+                .map(service -> new ServicePart(service, home, ports, passwords, agent))
+                .toList();
+    }
+
+    @Override
+    public String name() {
+        return service.serviceName();
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(ports.of(service.wellKnownPort()));
+    }
+
+    @Override
+    public Set<String> after() {
+        // Its migrations run as it starts. Each other the services may miss for a while: so there is no order among
+        // them, and none between them and local-backend.
+        return Set.of(PostgresPart.NAME);
+    }
+
+    @Override
+    public List<String> command() {
+        List<String> command = new ArrayList<>(List.of(JvmOptions.java()));
+        command.addAll(JvmOptions.heap(HEAP_MEGABYTES));
+        if (agent) {
+            command.addAll(agentOptions());
+        }
+        command.addAll(List.of("-jar", home.jars().resolve(name() + ".jar").toString()));
+        return command;
+    }
+
+    private List<String> agentOptions() {
+        Path jars = home.jars();
+        return List.of(
+                "-javaagent:" + jars.resolve("opentelemetry-javaagent.jar"),
+                "-Dotel.javaagent.extensions=" + jars.resolve("pyroscope-otel.jar") + ","
+                        + jars.resolve("signalbox-agent-extension.jar"),
+                "-Dotel.javaagent.configuration-file="
+                        + home.observability().resolve("agent/opentelemetry-javaagent.properties"));
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        String database = "postgresql://127.0.0.1:" + ports.of(Ports.POSTGRES) + "/" + service.database();
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SERVER_PORT", String.valueOf(ports.of(service.wellKnownPort())));
+        environment.put("SPRING_R2DBC_URL", "r2dbc:" + database);
+        environment.put("SPRING_FLYWAY_URL", "jdbc:" + database);
+        environment.put("SPRING_R2DBC_PASSWORD", passwords.get(service.passwordName()));
+        environment.put("SIGNALBOX_AUTH_URL", ports.http(Ports.AUTH).toString());
+        environment.put("SIGNALBOX_BROKER_URL", ports.http(Ports.BROKER).toString());
+        environment.put("SIGNALBOX_FAULTS_FILE", home.faults().toString());
+        environment.put("SIGNALBOX_LOKI_URL", ports.http(Ports.LOKI) + "/loki/api/v1/push");
+        if (service == Service.AUTH) {
+            environment.put("SIGNALBOX_DEMO_PASSWORD", passwords.get("DEMO_PASSWORD"));
+        }
+        if (service == Service.FRONT) {
+            String explorer = ports.link(Ports.EXPLORER);
+            environment.put("SIGNALBOX_LINKS_TRACE", explorer + "/traces/{traceId}");
+            environment.put("SIGNALBOX_LINKS_LOGS", explorer + "/logs?traceId={traceId}");
+            environment.put("SIGNALBOX_LINKS_PROFILE", explorer + "/profiles?traceId={traceId}");
+        }
+        environment.put("OTEL_SERVICE_NAME", name());
+        environment.put(
+                "OTEL_RESOURCE_ATTRIBUTES",
+                "service.namespace=signalbox,service.instance.id=" + name() + "-1,deployment.environment.name=lab");
+        String otlp = ports.http(Ports.OTLP_HTTP).toString();
+        if (agent) {
+            environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", otlp);
+            environment.put(
+                    "PYROSCOPE_SERVER_ADDRESS", ports.http(Ports.PYROSCOPE).toString());
+            environment.put("PYROSCOPE_APPLICATION_NAME", name());
+        } else {
+            environment.put("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", otlp + "/v1/traces");
+            environment.put("MANAGEMENT_OTLP_METRICS_EXPORT_URL", otlp + "/v1/metrics");
+        }
+        return environment;
+    }
+
+    @Override
+    public URI health() {
+        return ports.http(service.wellKnownPort()).resolve("/actuator/health/readiness");
+    }
+}

@@ -1,0 +1,30 @@
+package dev.signalbox.lab.state;
+
+import dev.signalbox.lab.process.ProcessId;
+import dev.signalbox.lab.process.Signal;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What runs, as the supervisor wrote it down for {@code down}, {@code status} and the next {@code up}.
+ *
+ * @param supervisor the process that looks after the others
+ * @param ready whether everything has been ready once
+ * @param agent whether the services run with the OpenTelemetry agent
+ * @param portOffset by how much every port is moved
+ * @param parts the processes in the order in which they were first started
+ */
+public record LabState(ProcessId supervisor, boolean ready, boolean agent, int portOffset, List<PartState> parts) {
+
+    /**
+     * One process.
+     *
+     * @param name of the part
+     * @param process the program that runs
+     * @param port the one that people ask for
+     * @param health the address that tells whether it is well
+     * @param restarts how often it was started again
+     * @param stopSignal what ends it
+     */
+    public record PartState(String name, ProcessId process, int port, URI health, int restarts, Signal stopSignal) {}
+}

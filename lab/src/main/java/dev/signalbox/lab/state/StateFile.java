@@ -1,0 +1,46 @@
+package dev.signalbox.lab.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The file that holds a {@link LabState}. It is replaced as a whole, so a reader never sees half of one.
+ *
+ * @param path of the file
+ */
+public record StateFile(Path path) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Empty if there is none, or none that can be read: then nothing is proven to be ours. */
+    public Optional<LabState> read() throws IOException {
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(Files.readString(path), LabState.class));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    public void write(LabState state) throws IOException {
+        replace(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(state));
+    }
+
+    public void delete() throws IOException {
+        Files.deleteIfExists(path);
+    }
+
+    /** Replaces a file's content in one step: whoever reads it sees the old or the new, also after a crash. */
+    public static void replace(Path file, String content) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        Files.writeString(next, content);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.signalbox.lab.up;
+
+import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.home.LabException;
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.Passwords;
+import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.home.Trees;
+import dev.signalbox.lab.postgres.PostgresPart;
+import dev.signalbox.lab.process.Child;
+import dev.signalbox.lab.process.Part;
+import dev.signalbox.lab.process.ProcessId;
+import dev.signalbox.lab.prometheus.AlertmanagerPart;
+import dev.signalbox.lab.prometheus.FetchedTools;
+import dev.signalbox.lab.prometheus.PrometheusPart;
+import dev.signalbox.lab.prometheus.Tools;
+import dev.signalbox.lab.service.BackendPart;
+import dev.signalbox.lab.service.PagerPart;
+import dev.signalbox.lab.service.ServicePart;
+import dev.signalbox.lab.state.LabState;
+import dev.signalbox.lab.state.LabState.PartState;
+import dev.signalbox.lab.state.Orphans;
+import dev.signalbox.lab.state.StateFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** One lab from the first check to the last process that ends. */
+final class RunningLab {
+
+    private static final Duration ORPHANS_END_WITHIN = Duration.ofSeconds(8);
+
+    private final LabHome home;
+    private final Ports ports;
+    private final Passwords passwords;
+    private final boolean agent;
+    private final Console console;
+    private final StateFile state;
+
+    RunningLab(LabHome home, Ports ports, Passwords passwords, boolean agent, Console console) {
+        this.home = home;
+        this.ports = ports;
+        this.passwords = passwords;
+        this.agent = agent;
+        this.console = console;
+        this.state = new StateFile(home.state());
+    }
+
+    /**
+     * Starts everything and returns only when it could not be started; otherwise the process ends by a signal.
+     *
+     * @param fresh whether the data of earlier runs is deleted first
+     */
+    int run(boolean fresh) throws IOException, InterruptedException {
+        Instant begun = Instant.now();
+        makeHome();
+        try (FileChannel channel = FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                throw alreadyRunning();
+            }
+            endOrphans();
+            if (fresh) {
+                deleteData();
+            }
+            Files.copy(
+                    home.observability().resolve("faults/faults.json"),
+                    home.faults(),
+                    StandardCopyOption.REPLACE_EXISTING);
+            List<Part> parts = parts();
+            Preflight.checkDisk(home);
+            Preflight.checkJars(home, jars());
+            Preflight.checkPorts(parts);
+            start(parts, begun);
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    private void makeHome() throws IOException {
+        try {
+            Files.createDirectories(home.logs());
+        } catch (IOException e) {
+            throw new LabException("The lab's directory " + home.home() + " cannot be made: " + e.getMessage()
+                    + "\nPut it elsewhere with: ./signalbox up --home DIR");
+        }
+        if (!Files.isWritable(home.home())) {
+            throw new LabException("The lab's directory " + home.home() + " cannot be written by "
+                    + System.getProperty("user.name") + ".\nPut it elsewhere with: ./signalbox up --home DIR");
+        }
+    }
+
+    private LabException alreadyRunning() throws IOException {
+        String who = state.read()
+                .map(running -> " (pid " + running.supervisor().pid() + ")")
+                .orElse("");
+        return new LabException("The lab in " + home.home() + " runs already" + who
+                + ".\nLook at it with ./signalbox status, end it with ./signalbox down, or start a second one with"
+                + " ./signalbox up --home DIR --port-offset 10000");
+    }
+
+    private void endOrphans() throws IOException, InterruptedException {
+        LabState before = state.read().orElse(null);
+        if (before != null) {
+            List<String> ended = Orphans.end(before, ORPHANS_END_WITHIN);
+            if (!ended.isEmpty()) {
+                console.note("Ended what an earlier lab had left running: " + String.join(", ", ended));
+            }
+            state.delete();
+        }
+    }
+
+    private void deleteData() throws IOException {
+        for (String name : List.of(
+                "postgres", "store", "pager", "prometheus-1", "prometheus-2", "alertmanager-1", "alertmanager-2")) {
+            Trees.delete(home.home().resolve(name));
+        }
+        console.note("All data of earlier runs is deleted.");
+    }
+
+    private List<Part> parts() {
+        FetchedTools tools = new FetchedTools(
+                new Tools(home.tools()),
+                () -> console.note("Prometheus and Alertmanager are not on PATH; fetching the distribution's packages"
+                        + " into " + home.tools()));
+        List<Part> parts = new ArrayList<>();
+        parts.add(new PostgresPart(home, ports, passwords));
+        parts.add(new BackendPart(home, ports));
+        parts.add(new PagerPart(home, ports));
+        parts.addAll(ServicePart.all(home, ports, passwords, agent));
+        parts.addAll(AlertmanagerPart.pair(home, ports, tools));
+        parts.addAll(PrometheusPart.pair(home, ports, tools));
+        return parts;
+    }
+
+    private List<String> jars() {
+        List<String> jars = new ArrayList<>(List.of(
+                "local-backend.jar", "pager.jar", "auth-service.jar", "broker-service.jar", "front-service.jar"));
+        if (agent) {
+            jars.addAll(List.of("opentelemetry-javaagent.jar", "pyroscope-otel.jar", "signalbox-agent-extension.jar"));
+        }
+        return jars;
+    }
+
+    private void start(List<Part> parts, Instant begun) throws IOException, InterruptedException {
+        ProcessId self = ProcessId.of(ProcessHandle.current());
+        Supervisor supervisor = new Supervisor(
+                parts,
+                home.logs(),
+                console,
+                (children, restarts, ready) ->
+                        state.write(new LabState(self, ready, agent, ports.offset(), partStates(children, restarts))));
+        Thread onSignal = new Thread(() -> {
+            console.line("");
+            console.note("Stopping everything ...");
+            stop(supervisor);
+            console.note("Stopped.");
+        });
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try {
+            Map<String, String> leftOut = supervisor.start();
+            new Welcome(home, ports, passwords, console).show(leftOut, Duration.between(begun, Instant.now()));
+            supervisor.declareReady();
+        } catch (LabException e) {
+            if (supervisor.isStopping()) {
+                // Stopped by a signal while starting; what failed because of that is of no interest.
+                new CountDownLatch(1).await();
+            }
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+            console.note("Stopping what had been started ...");
+            stop(supervisor);
+            throw e;
+        }
+    }
+
+    private static List<PartState> partStates(Collection<Child> children, Map<String, Integer> restarts) {
+        return children.stream()
+                .map(child -> new PartState(
+                        child.part().name(),
+                        child.id(),
+                        child.part().ports().get(0),
+                        child.part().health(),
+                        restarts.getOrDefault(child.part().name(), 0),
+                        child.part().stopSignal()))
+                .toList();
+    }
+
+    private void stop(Supervisor supervisor) {
+        supervisor.stop();
+        try {
+            state.delete();
+        } catch (IOException e) {
+            console.note(home.state() + " could not be deleted: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.signalbox.lab.up;
+
+import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.home.HomeOption;
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.Passwords;
+import dev.signalbox.lab.home.Ports;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code signalbox up}: starts everything. */
+@Command(
+        name = "up",
+        description = "Starts the lab and runs it until Ctrl-C, or, with -d, until `signalbox down`.",
+        mixinStandardHelpOptions = true)
+public final class UpCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HomeOption home;
+
+    @Option(
+            names = {"-d", "--detach"},
+            description = "Return when everything is ready, and leave it running.")
+    private boolean detach;
+
+    @Option(names = "--fresh", description = "Begin anew: all data of the lab is deleted first.")
+    private boolean fresh;
+
+    @Option(
+            names = "--no-agent",
+            description = "Run the services without the OpenTelemetry agent: they make their telemetry themselves.")
+    private boolean noAgent;
+
+    @Option(
+            names = "--port-offset",
+            paramLabel = "N",
+            defaultValue = "${env:SIGNALBOX_PORT_OFFSET:-0}",
+            description = "Added to each port, so that a second lab fits beside the first. Default: ${DEFAULT-VALUE}.")
+    private int portOffset;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Console console = Console.of(spec);
+        LabHome labHome = home.get();
+        Ports ports = ports();
+        if (detach) {
+            return new Detached(labHome, console).run(sameWithoutDetach(labHome));
+        }
+        return new RunningLab(labHome, ports, Passwords.read(labHome.passwords()), !noAgent, console).run(fresh);
+    }
+
+    private Ports ports() {
+        try {
+            return new Ports(portOffset);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private List<String> sameWithoutDetach(LabHome labHome) {
+        List<String> arguments = new ArrayList<>(
+                List.of("up", "--home", labHome.home().toString(), "--port-offset", String.valueOf(portOffset)));
+        if (fresh) {
+            arguments.add("--fresh");
+        }
+        if (noAgent) {
+            arguments.add("--no-agent");
+        }
+        return arguments;
+    }
+}
