@@ -50,8 +50,17 @@ public final class BackendPart implements Part {
     public Map<String, String> environment() {
         return Map.of(
                 "SERVER_ADDRESS", "127.0.0.1",
-                "SERVER_PORT", String.valueOf(ports.of(Ports.EXPLORER)),
+                "SERVER_PORT", port(Ports.EXPLORER),
+                "SIGNALBOX_PORTS_OTLPGRPC", port(Ports.OTLP_GRPC),
+                "SIGNALBOX_PORTS_OTLPHTTP", port(Ports.OTLP_HTTP),
+                "SIGNALBOX_PORTS_LOKI", port(Ports.LOKI),
+                "SIGNALBOX_PORTS_PYROSCOPE", port(Ports.PYROSCOPE),
+                "SIGNALBOX_PORTS_METRICS", port(Ports.METRICS),
                 "SIGNALBOX_STORE_PATH", home.home().resolve("store").toString());
+    }
+
+    private String port(int wellKnown) {
+        return String.valueOf(ports.of(wellKnown));
     }
 
     @Override
