@@ -12,7 +12,8 @@ import reactor.core.publisher.Mono;
  * Makes a span and a timer of a reactive pipeline. Put it last, it observes what stands above it:
  *
  * <pre>{@code
- * return books.book(order).transform(observations.mono("order.book", o -> o.lowCardinalityKeyValue("order.side", "buy")));
+ * return books.book(order)
+ *         .transform(observations.mono("order.book", o -> o.lowCardinalityKeyValue("order.side", "buy")));
  * }</pre>
  *
  * <p>{@code @Observed} on a method that returns a Mono or Flux would measure only its assembly.
@@ -46,14 +47,15 @@ public class Observations {
     }
 
     /**
-     * Adds a key-value that is known only later, such as an outcome, to the observation around the current work;
-     * nothing happens where there is none.
+     * Observes work that adds key-values itself, such as an outcome that is known only at the end.
+     *
+     * @param work gets the observation, which begins when the Mono that it returns is subscribed to
      */
-    public void tag(String key, String value) {
-        Observation current = registry.getCurrentObservation();
-        if (current != null) {
-            current.lowCardinalityKeyValue(key, value);
-        }
+    public <T> Mono<T> observe(String name, Function<Observation, Mono<T>> work) {
+        return Mono.defer(() -> {
+            Observation observation = create(name, registry, o -> {});
+            return work.apply(observation).tap(Micrometer.observation(registry, r -> observation));
+        });
     }
 
     private static Observation create(String name, ObservationRegistry registry, Consumer<Observation> customizer) {

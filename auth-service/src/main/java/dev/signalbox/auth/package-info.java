@@ -1,0 +1,2 @@
+/** Accounts, sign-in and sessions. */
+package dev.signalbox.auth;

@@ -1,0 +1,2 @@
+/** Slows down who guesses passwords. */
+package dev.signalbox.auth.throttle;

@@ -1,0 +1,2 @@
+/** Accounts: who there is, and how one becomes one of them. */
+package dev.signalbox.auth.user;
