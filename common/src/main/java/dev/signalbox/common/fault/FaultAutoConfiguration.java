@@ -5,9 +5,6 @@ import dev.openfeature.contrib.providers.flagd.FlagdOptions;
 import dev.openfeature.contrib.providers.flagd.FlagdProvider;
 import dev.openfeature.sdk.Client;
 import dev.openfeature.sdk.OpenFeatureAPI;
-import dev.openfeature.sdk.ProviderEvent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -19,27 +16,15 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(FaultProperties.class)
 public class FaultAutoConfiguration {
 
-    private static final Logger log = LoggerFactory.getLogger(FaultAutoConfiguration.class);
-
     @Bean(destroyMethod = "shutdown")
     @ConditionalOnMissingBean(Faults.class)
     @ConditionalOnProperty("signalbox.faults.file")
     OpenFeatureAPI openFeature(FaultProperties properties) {
         OpenFeatureAPI openFeature = OpenFeatureAPI.createIsolated();
         openFeature.addHooks(new SpanEventHook());
-        openFeature.on(
-                ProviderEvent.PROVIDER_ERROR,
-                event -> log.error(
-                        "Fault flags in {} cannot be read, the last good ones stay in force: {}",
-                        properties.file(),
-                        event.getMessage()));
-        openFeature.on(
-                ProviderEvent.PROVIDER_CONFIGURATION_CHANGED,
-                event -> log.info("Fault flags changed: {}", event.getFlagsChanged()));
         openFeature.setProvider(new FlagdProvider(FlagdOptions.builder()
-                .resolverType(Config.Resolver.FILE)
-                .offlineFlagSourcePath(properties.file().toString())
-                .offlinePollIntervalMs((int) properties.pollInterval().toMillis())
+                .resolverType(Config.Resolver.IN_PROCESS)
+                .customConnector(new FlagFile(properties.file(), properties.pollInterval()))
                 .build()));
         return openFeature;
     }
