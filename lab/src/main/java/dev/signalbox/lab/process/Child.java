@@ -35,7 +35,7 @@ public record Child(Part part, Process process, LogFile log) {
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(logs.getParent().toFile())
+                .directory(part.workingDirectory().orElse(logs.getParent()).toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));

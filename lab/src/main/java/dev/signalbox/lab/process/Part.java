@@ -1,9 +1,11 @@
 package dev.signalbox.lab.process;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One process of the lab: what has to be there before it, how it is started, and when it is ready. */
@@ -29,6 +31,11 @@ public interface Part {
     /** Program and arguments, asked for after {@link #prepare()}. */
     List<String> command() throws Exception;
 
+    /** Where it is run, if not in the lab's home. */
+    default Optional<Path> workingDirectory() {
+        return Optional.empty();
+    }
+
     /** Added to the few variables that every part inherits. */
     default Map<String, String> environment() {
         return Map.of();
@@ -42,8 +49,9 @@ public interface Part {
         return Health.of(health()).isOk();
     }
 
+    /** Generous: a laptop of a class, on which everything starts at once. */
     default Duration readyWithin() {
-        return Duration.ofSeconds(120);
+        return Duration.ofMinutes(3);
     }
 
     /** What has to be done each time it is ready, before others may start. */

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One of the two Alertmanagers. They tell each other what was sent, so that one notification goes out, not two. */
 public final class AlertmanagerPart implements Part {
@@ -89,6 +90,11 @@ public final class AlertmanagerPart implements Part {
                 "--cluster.advertise-address=" + cluster,
                 "--cluster.peer=127.0.0.1:" + ports.of(otherClusterPort),
                 "--log.level=warn");
+    }
+
+    @Override
+    public Optional<Path> workingDirectory() {
+        return tools.workingDirectory();
     }
 
     @Override

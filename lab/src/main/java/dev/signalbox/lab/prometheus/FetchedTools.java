@@ -3,6 +3,7 @@ package dev.signalbox.lab.prometheus;
 import dev.signalbox.lab.process.PartUnavailable;
 import dev.signalbox.lab.prometheus.Tools.Tool;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,10 @@ public final class FetchedTools {
         if (problem.isPresent()) {
             throw new PartUnavailable(problem.get());
         }
+    }
+
+    Optional<Path> workingDirectory() {
+        return tools.workingDirectory();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One of the two Prometheus. Both scrape the same targets and evaluate the same rules. */
@@ -87,6 +88,11 @@ public final class PrometheusPart implements Part {
                 // Exemplars, the way from a metric to a trace, are still off by default, up to 3.x.
                 "--enable-feature=exemplar-storage",
                 "--log.level=warn");
+    }
+
+    @Override
+    public Optional<Path> workingDirectory() {
+        return tools.workingDirectory();
     }
 
     @Override

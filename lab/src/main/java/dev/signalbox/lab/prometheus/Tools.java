@@ -30,6 +30,9 @@ public record Tools(Path directory) {
     /** The packages as Debian and Ubuntu call them. */
     private static final List<String> PACKAGES = List.of("prometheus", "prometheus-alertmanager");
 
+    /** Of what they depend on, these make their pages work in a browser; the rest is for running them as services. */
+    private static final String PAGE_PACKAGES = "(libjs|fonts)-[a-z0-9.+-]+";
+
     /** A program, by the names under which it is found. */
     public enum Tool {
         PROMETHEUS("prometheus"),
@@ -92,9 +95,7 @@ public record Tools(Path directory) {
         Path packages = Files.createDirectories(work.resolve("packages"));
         Files.createDirectories(work.resolve("lists/partial"));
         Files.createDirectories(work.resolve("cache/archives/partial"));
-        List<String> apt = new ArrayList<>(List.of(
-                "apt-get",
-                "--quiet",
+        List<String> options = new ArrayList<>(List.of(
                 // Lists and cache of its own, so that any user may and the system does not notice.
                 "-oDir::State::lists=" + work.resolve("lists"),
                 "-oDir::Cache=" + work.resolve("cache"),
@@ -107,21 +108,40 @@ public record Tools(Path directory) {
                 "-oAcquire::IndexTargets::deb::Contents-deb::DefaultEnabled=false"));
         if ("root".equals(System.getProperty("user.name"))) {
             // As root, apt would download as the user _apt, who may not write here.
-            apt.add("-oAPT::Sandbox::User=root");
+            options.add("-oAPT::Sandbox::User=root");
         }
         // A source that cannot be reached is no reason to give up: the packages may come from another.
-        Optional<Commands.Result> update = apt(until, work, apt, List.of("update"));
-        if (update.isEmpty()) {
+        if (apt(until, work, "apt-get", options, List.of("update")).isEmpty()) {
             return Optional.of("apt-get is not there, or took too long to fetch the lists of packages");
         }
         List<String> download = new ArrayList<>(List.of("download"));
         download.addAll(PACKAGES);
-        Optional<Commands.Result> downloaded = apt(until, packages, apt, download);
+        download.addAll(pagePackages(until, work, options));
+        Optional<Commands.Result> downloaded = apt(until, packages, "apt-get", options, download);
         if (downloaded.isEmpty() || !downloaded.get().isOk()) {
             return Optional.of("the packages " + String.join(", ", PACKAGES) + " could not be fetched"
                     + downloaded.map(result -> ": " + lastLine(result)).orElse(" in time"));
         }
         return unpack(packages, work.resolve("unpacking"));
+    }
+
+    private static List<String> pagePackages(Instant until, Path work, List<String> options)
+            throws IOException, InterruptedException {
+        List<String> depends = List.of(
+                "depends",
+                "--recurse",
+                "--no-recommends",
+                "--no-suggests",
+                "--no-conflicts",
+                "--no-breaks",
+                "--no-replaces",
+                "--no-enhances",
+                "prometheus");
+        return apt(until, work, "apt-cache", options, depends).stream()
+                .flatMap(result -> result.output().lines())
+                .filter(line -> line.matches(PAGE_PACKAGES))
+                .distinct()
+                .toList();
     }
 
     private Optional<String> unpack(Path packages, Path aside) throws IOException, InterruptedException {
@@ -135,20 +155,29 @@ public record Tools(Path directory) {
                 }
             }
         }
+        for (String program : PACKAGES) {
+            BuiltInPaths.makeRelative(aside.resolve("usr/bin").resolve(program));
+        }
         Files.move(aside, unpacked(), StandardCopyOption.ATOMIC_MOVE);
         Trees.delete(directory.resolve("apt"));
         return Optional.empty();
+    }
+
+    /** Where a program that was fetched has to be run, to find its files; empty if that does not matter. */
+    public Optional<Path> workingDirectory() {
+        return Optional.of(unpacked()).filter(Files::isDirectory);
     }
 
     private Path unpacked() {
         return directory.resolve("prometheus");
     }
 
-    private static Optional<Commands.Result> apt(Instant until, Path directory, List<String> apt, List<String> action)
+    private static Optional<Commands.Result> apt(
+            Instant until, Path directory, String program, List<String> options, List<String> action)
             throws IOException, InterruptedException {
         // apt-get downloads into the current directory.
-        List<String> command = new ArrayList<>(List.of("env", "--chdir=" + directory));
-        command.addAll(apt);
+        List<String> command = new ArrayList<>(List.of("env", "--chdir=" + directory, program, "--quiet"));
+        command.addAll(options);
         command.addAll(action);
         return Commands.run(Duration.between(Instant.now(), until), Map.of("LC_ALL", "C"), command);
     }
