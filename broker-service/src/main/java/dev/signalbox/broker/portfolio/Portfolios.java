@@ -1,0 +1,122 @@
+package dev.signalbox.broker.portfolio;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Cash and positions in PostgreSQL.
+ *
+ * <p>Whoever changes anything of an owner's first takes the lock on that owner's portfolio, and never a second owner's:
+ * so there is no circle in which transactions could wait for each other.
+ */
+@Repository
+public class Portfolios {
+
+    /** The play money that everybody starts with. */
+    public static final BigDecimal OPENING_CASH = new BigDecimal("100000.00");
+
+    private final DatabaseClient db;
+
+    Portfolios(DatabaseClient db) {
+        this.db = db;
+    }
+
+    /** The cash at hand, read without a lock; somebody who has never ordered has the opening cash. */
+    Mono<BigDecimal> cash(UUID owner) {
+        return db.sql("select cash from portfolio where owner = :owner")
+                .bind("owner", owner)
+                .mapValue(BigDecimal.class)
+                .one()
+                .defaultIfEmpty(OPENING_CASH);
+    }
+
+    /** All positions that are not empty, by symbol. */
+    Flux<Position> positions(UUID owner) {
+        return db.sql("""
+                        select symbol, quantity, round(average_price, 2) as average_price
+                        from position where owner = :owner and quantity > 0 order by symbol""")
+                .bind("owner", owner)
+                .map(row -> new Position(
+                        row.get("symbol", String.class),
+                        row.get("quantity", Long.class),
+                        row.get("average_price", BigDecimal.class)))
+                .all();
+    }
+
+    /**
+     * Keeps everybody else from changing this owner's portfolio until the transaction ends; makes the portfolio on its
+     * first use.
+     *
+     * @return the cash at hand
+     */
+    public Mono<BigDecimal> lock(UUID owner) {
+        return lockExisting(owner).switchIfEmpty(Mono.defer(() -> create(owner).then(lockExisting(owner))));
+    }
+
+    private Mono<BigDecimal> lockExisting(UUID owner) {
+        return db.sql("select cash from portfolio where owner = :owner for update")
+                .bind("owner", owner)
+                .mapValue(BigDecimal.class)
+                .one();
+    }
+
+    private Mono<Void> create(UUID owner) {
+        return db.sql("insert into portfolio (owner, cash) values (:owner, :cash) on conflict do nothing")
+                .bind("owner", owner)
+                .bind("cash", OPENING_CASH)
+                .then();
+    }
+
+    /** How many shares the owner has; under the owner's lock that stays so. */
+    public Mono<Long> held(UUID owner, String symbol) {
+        return db.sql("select quantity from position where owner = :owner and symbol = :symbol")
+                .bind("owner", owner)
+                .bind("symbol", symbol)
+                .mapValue(Long.class)
+                .one()
+                .defaultIfEmpty(0L);
+    }
+
+    /** Books a purchase: shares in, cash out. Under the owner's lock. */
+    public Mono<Void> buy(UUID owner, String symbol, int quantity, BigDecimal price) {
+        return db.sql("""
+                        insert into position (owner, symbol, quantity, average_price)
+                        values (:owner, :symbol, :quantity, :price)
+                        on conflict (owner, symbol) do update
+                        set average_price =
+                                (position.quantity * position.average_price + excluded.quantity * excluded.average_price)
+                                / (position.quantity + excluded.quantity),
+                            quantity = position.quantity + excluded.quantity""")
+                .bind("owner", owner)
+                .bind("symbol", symbol)
+                .bind("quantity", quantity)
+                .bind("price", price)
+                .then()
+                .then(addCash(owner, total(quantity, price).negate()));
+    }
+
+    /** Books a sale: shares out, cash in. Under the owner's lock. */
+    public Mono<Void> sell(UUID owner, String symbol, int quantity, BigDecimal price) {
+        return db.sql("update position set quantity = quantity - :quantity where owner = :owner and symbol = :symbol")
+                .bind("owner", owner)
+                .bind("symbol", symbol)
+                .bind("quantity", quantity)
+                .then()
+                .then(addCash(owner, total(quantity, price)));
+    }
+
+    private Mono<Void> addCash(UUID owner, BigDecimal amount) {
+        return db.sql("update portfolio set cash = cash + :amount where owner = :owner")
+                .bind("owner", owner)
+                .bind("amount", amount)
+                .then();
+    }
+
+    private static BigDecimal total(int quantity, BigDecimal price) {
+        return price.multiply(BigDecimal.valueOf(quantity));
+    }
+}

@@ -1,0 +1,2 @@
+/** What somebody has: cash and positions. */
+package dev.signalbox.broker.portfolio;

@@ -1,0 +1,58 @@
+package dev.signalbox.broker.quote;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Moves the prices. */
+@Repository
+public class Market {
+
+    private final DatabaseClient db;
+    private final RandomWalk walk;
+
+    Market(DatabaseClient db, QuoteProperties properties) {
+        this.db = db;
+        this.walk = new RandomWalk(properties.seed());
+    }
+
+    /** One step of every price, in one statement for all of them. */
+    public Mono<Void> move() {
+        return stocks().flatMap(this::store);
+    }
+
+    private Mono<List<Stock>> stocks() {
+        return db.sql("select symbol, base_price, price, tick from stock")
+                .map(row -> new Stock(
+                        row.get("symbol", String.class),
+                        row.get("base_price", BigDecimal.class),
+                        row.get("price", BigDecimal.class),
+                        row.get("tick", Long.class)))
+                .all()
+                .collectList();
+    }
+
+    private Mono<Void> store(List<Stock> stocks) {
+        return db.sql("""
+                        update stock s
+                        set price = moved.price,
+                            tick = s.tick + 1,
+                            as_of = now(),
+                            open_price = case
+                                when date_trunc('day', s.as_of, 'UTC') < date_trunc('day', now(), 'UTC') then s.price
+                                else s.open_price end
+                        from unnest(:symbols::text[], :prices::numeric[]) as moved (symbol, price)
+                        where s.symbol = moved.symbol""")
+                .bind("symbols", stocks.stream().map(Stock::symbol).toArray(String[]::new))
+                .bind("prices", stocks.stream().map(this::next).toArray(BigDecimal[]::new))
+                .then();
+    }
+
+    private BigDecimal next(Stock stock) {
+        return walk.next(stock.symbol(), stock.tick(), stock.basePrice(), stock.price());
+    }
+
+    private record Stock(String symbol, BigDecimal basePrice, BigDecimal price, long tick) {}
+}
