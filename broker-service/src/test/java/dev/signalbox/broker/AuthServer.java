@@ -1,6 +1,9 @@
 package dev.signalbox.broker;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +22,7 @@ public final class AuthServer {
 
     private final AtomicInteger asked = new AtomicInteger();
     private final Set<String> signedOut = ConcurrentHashMap.newKeySet();
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private int port;
     private DisposableServer server;
 
@@ -53,13 +57,15 @@ public final class AuthServer {
         server = HttpServer.create()
                 .host("localhost")
                 .port(port)
+                .channelGroup(connections)
                 .route(routes -> routes.get("/sessions/current", this::session))
                 .bindNow();
     }
 
-    /** Stops it; connections are refused then. */
+    /** Stops it: open connections are closed, new ones refused. */
     public void stop() {
         server.disposeNow();
+        connections.close().syncUninterruptibly();
     }
 
     private Publisher<Void> session(HttpServerRequest request, HttpServerResponse response) {

@@ -25,7 +25,13 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
  */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"signalbox.quotes.tick=1d", "spring.main.allow-bean-definition-overriding=true"})
+        properties = {
+            "signalbox.quotes.tick=1d",
+            // A busy build machine is no outage.
+            "spring.r2dbc.pool.max-acquire-time=60s",
+            "spring.r2dbc.pool.max-create-connection-time=60s",
+            "spring.r2dbc.properties.connectTimeout=60s"
+        })
 @Import(SwitchableFaults.class)
 public abstract class BrokerTest {
 

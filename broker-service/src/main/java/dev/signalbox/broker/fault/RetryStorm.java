@@ -6,7 +6,7 @@ import dev.signalbox.common.fault.Faults;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Each question to auth-service is asked many times at once, as if every caller above retried, too. */
+/** Each question to auth-service is asked again and again without a pause, whatever the answer was. */
 class RetryStorm implements Sessions {
 
     private final Sessions sessions;
@@ -20,13 +20,11 @@ class RetryStorm implements Sessions {
     @Override
     public Mono<Session> current(String token) {
         return Mono.defer(() -> {
-            int calls = faults.intensity(BrokerFaults.RETRY_STORM);
-            return calls <= 1
-                    ? sessions.current(token)
-                    : Flux.range(0, calls)
-                            .flatMap(call -> sessions.current(token), calls)
-                            .takeLast(1)
-                            .next();
+            int extra = faults.intensity(BrokerFaults.RETRY_STORM);
+            return Flux.range(0, 1 + extra)
+                    .concatMap(call -> sessions.current(token))
+                    .takeLast(1)
+                    .next();
         });
     }
 }

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -21,7 +21,9 @@ import java.math.RoundingMode;
  * @param limitPrice worst acceptable price, two decimals; for a limit order only
  */
 public record OrderRequest(
-        @NotNull @Size(max = 16) String symbol,
+        @NotNull @Pattern(regexp = "\\w{1,16}", message = "is no symbol")
+        String symbol,
+
         @NotNull Side side,
         @NotNull OrderType type,
         @NotNull @Min(1) @Max(10_000) Integer quantity,

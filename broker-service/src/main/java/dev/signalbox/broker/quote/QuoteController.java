@@ -1,5 +1,6 @@
 package dev.signalbox.broker.quote;
 
+import jakarta.validation.constraints.Pattern;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,7 +25,7 @@ class QuoteController {
     }
 
     @GetMapping("/{symbol}")
-    Mono<Quote> one(@PathVariable String symbol) {
+    Mono<Quote> one(@PathVariable @Pattern(regexp = "\\w{1,16}", message = "is no symbol") String symbol) {
         return quotes.find(symbol).switchIfEmpty(Mono.error(() -> new UnknownQuoteException(symbol)));
     }
 }

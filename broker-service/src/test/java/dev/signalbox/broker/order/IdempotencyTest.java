@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import reactor.core.publisher.Flux;
 
 class IdempotencyTest extends BrokerTest {
@@ -97,8 +98,7 @@ class IdempotencyTest extends BrokerTest {
         assertThat(held(user, "SEMA")).isEqualTo(10);
     }
 
-    private static String answer(
-            org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec response, int status) {
+    private static String answer(ResponseSpec response, int status) {
         return response.expectStatus()
                 .isEqualTo(status)
                 .expectBody(String.class)

@@ -59,8 +59,8 @@ class QuoteApiTest extends BrokerTest {
     }
 
     @Test
-    void rubbishAsASymbolIsNotFoundEither() {
-        for (var rubbish : List.of("%00", "'; drop table stock; --", "ä".repeat(500), "sema")) {
+    void rubbishAsASymbolIsTheCallersMistake() {
+        for (var rubbish : List.of("\u0000", "%00", "'; drop table stock; --", "ä".repeat(500))) {
             http.get()
                     .uri(builder -> builder.path("/quotes/{symbol}").build(rubbish))
                     .exchange()

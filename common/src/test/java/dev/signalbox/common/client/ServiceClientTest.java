@@ -50,7 +50,7 @@ class ServiceClientTest {
         }
         var properties = new ServiceClientProperties(
                 Duration.ofMillis(500),
-                Duration.ofMillis(300),
+                Duration.ofSeconds(1),
                 2,
                 Duration.ofMillis(10),
                 new ServiceClientProperties.Circuit(10, 6, 50, Duration.ofMillis(400), 2));
