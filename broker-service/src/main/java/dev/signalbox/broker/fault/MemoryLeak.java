@@ -3,13 +3,13 @@ package dev.signalbox.broker.fault;
 import dev.signalbox.common.fault.Faults;
 import java.util.ArrayList;
 import java.util.List;
-import reactor.core.publisher.Mono;
+import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * Keeps some more memory each second. It leaves the last tenth of the heap alone: the collector labours, and the heap's
  * alert fires, but the process lives to tell.
  */
-class MemoryLeak implements LastingFault {
+class MemoryLeak {
 
     private static final int MEBIBYTE = 1 << 20;
     private static final double MOST = 0.9;
@@ -21,22 +21,16 @@ class MemoryLeak implements LastingFault {
         this.faults = faults;
     }
 
-    @Override
-    public Mono<Void> apply() {
-        return Mono.fromRunnable(() -> {
-            int mebibytes = faults.intensity(BrokerFaults.MEMORY_LEAK);
-            if (mebibytes == 0) {
-                kept.clear();
-            }
-            for (int i = 0; i < mebibytes && usedShare() < MOST; i++) {
-                kept.add(new byte[MEBIBYTE]);
-            }
-        });
-    }
-
-    @Override
-    public Mono<Void> end() {
-        return Mono.fromRunnable(kept::clear);
+    /** Keeps as much more as the flag says, or lets go of everything when it is off. */
+    @Scheduled(fixedDelayString = "PT1S")
+    void grow() {
+        int mebibytes = faults.intensity(BrokerFaults.MEMORY_LEAK);
+        if (mebibytes == 0) {
+            kept.clear();
+        }
+        for (int i = 0; i < mebibytes && usedShare() < MOST; i++) {
+            kept.add(new byte[MEBIBYTE]);
+        }
     }
 
     private static double usedShare() {

@@ -11,12 +11,12 @@ import reactor.core.publisher.Mono;
 class SlowQuotesQuery implements Quotes {
 
     private final Quotes quotes;
-    private final DatabaseClient db;
+    private final DatabaseClient database;
     private final Faults faults;
 
-    SlowQuotesQuery(Quotes quotes, DatabaseClient db, Faults faults) {
+    SlowQuotesQuery(Quotes quotes, DatabaseClient database, Faults faults) {
         this.quotes = quotes;
-        this.db = db;
+        this.database = database;
         this.faults = faults;
     }
 
@@ -29,7 +29,7 @@ class SlowQuotesQuery implements Quotes {
     }
 
     private Flux<Quote> oneByOne(int statements) {
-        return db.sql("select symbol from stock order by symbol")
+        return database.sql("SELECT symbol FROM stock ORDER BY symbol")
                 .mapValue(String.class)
                 .all()
                 .collectList()

@@ -7,6 +7,7 @@ import dev.signalbox.broker.quote.Quote;
 import dev.signalbox.broker.quote.Quotes;
 import dev.signalbox.common.telemetry.Observations;
 import dev.signalbox.common.telemetry.TraceId;
+import io.micrometer.observation.Observation;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,39 +61,43 @@ public class BookingDesk implements OrderDesk {
     private Mono<BigDecimal> price(String symbol) {
         return quotes.find(symbol)
                 .map(Quote::price)
-                .switchIfEmpty(Mono.error(() -> new UnknownSymbolException(symbol)))
+                .switchIfEmpty(Mono.error(() -> new UnknownSymbol(symbol)))
                 .transform(observations.mono("order.price"));
     }
 
     private Mono<Order> book(UUID owner, OrderRequest request, Optional<String> key, BigDecimal price) {
-        return portfolios
-                .lock(owner)
-                .flatMap(cash -> repeated(owner, request, key)
-                        .switchIfEmpty(Mono.defer(() -> accept(owner, request, key, price, cash))))
-                .as(transaction::transactional)
-                .doOnNext(BookingDesk::report)
-                .transform(observations.mono(
-                        "order.book",
-                        observation -> observation
-                                .lowCardinalityKeyValue("order.side", lower(request.side()))
-                                .lowCardinalityKeyValue("order.type", lower(request.type()))
-                                // Holds unless something better is known at the end.
-                                .lowCardinalityKeyValue("order.outcome", "error")));
+        return observations.observe("order.book", observation -> {
+            observation
+                    .lowCardinalityKeyValue("order.side", lower(request.side()))
+                    .lowCardinalityKeyValue("order.type", lower(request.type()))
+                    // Holds unless something better is known at the end.
+                    .lowCardinalityKeyValue("order.outcome", "error");
+            Mono<Order> booked = portfolios
+                    .lock(owner)
+                    .flatMap(cash -> repeated(owner, request, key, observation)
+                            .switchIfEmpty(Mono.defer(() -> accept(owner, request, key, price, cash, observation))));
+            return transaction.transactional(booked).doOnNext(BookingDesk::report);
+        });
     }
 
-    private Mono<Order> repeated(UUID owner, OrderRequest request, Optional<String> key) {
+    private Mono<Order> repeated(UUID owner, OrderRequest request, Optional<String> key, Observation observation) {
         return Mono.justOrEmpty(key).flatMap(k -> orders.findByKey(owner, k)).map(first -> {
             if (!first.request().equals(request)) {
-                observations.tag("order.outcome", "key_reused");
-                throw new IdempotencyKeyReusedException();
+                observation.lowCardinalityKeyValue("order.outcome", "key_reused");
+                throw new IdempotencyKeyReused();
             }
-            observations.tag("order.outcome", "repeated");
+            observation.lowCardinalityKeyValue("order.outcome", "repeated");
             return first.asFirstAnswered();
         });
     }
 
     private Mono<Order> accept(
-            UUID owner, OrderRequest request, Optional<String> key, BigDecimal price, BigDecimal cash) {
+            UUID owner,
+            OrderRequest request,
+            Optional<String> key,
+            BigDecimal price,
+            BigDecimal cash,
+            Observation observation) {
         boolean now = request.accepts(price);
         return booking.missing(owner, request, now ? price : request.limitPrice(), cash)
                 .flatMap(reason -> add(owner, request, Status.REJECTED, reason, key))
@@ -101,7 +106,7 @@ public class BookingDesk implements OrderDesk {
                                 .flatMap(order -> booking.execute(order.id(), owner, request, price)
                                         .thenReturn(order.filledAt(price)))
                         : add(owner, request, Status.OPEN, null, key)))
-                .doOnNext(order -> observations.tag("order.outcome", lower(order.status())));
+                .doOnNext(order -> observation.lowCardinalityKeyValue("order.outcome", lower(order.status())));
     }
 
     private Mono<Order> add(

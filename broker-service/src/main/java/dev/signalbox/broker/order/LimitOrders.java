@@ -60,19 +60,20 @@ class LimitOrders {
 
     /** Fills or rejects one of them; nothing happens when the price has left the limit again meanwhile. */
     Mono<Void> fill(Order order) {
-        return quotes.find(order.request().symbol())
-                .map(Quote::price)
-                .filter(order.request()::accepts)
-                .flatMap(price -> settle(order, price))
-                .transform(observations.mono(
-                        "order.fill",
-                        observation -> observation
-                                .lowCardinalityKeyValue(
-                                        "order.side",
-                                        order.request().side().name().toLowerCase(Locale.ROOT))
-                                .lowCardinalityKeyValue("order.outcome", "none")
-                                .highCardinalityKeyValue("order.id", order.id().toString())
-                                .highCardinalityKeyValue("order.trace_id", String.valueOf(order.traceId()))))
+        return observations
+                .observe("order.fill", observation -> {
+                    observation
+                            .lowCardinalityKeyValue(
+                                    "order.side", lower(order.request().side()))
+                            .lowCardinalityKeyValue("order.outcome", "none")
+                            .highCardinalityKeyValue("order.id", order.id().toString())
+                            .highCardinalityKeyValue("order.trace_id", String.valueOf(order.traceId()));
+                    return quotes.find(order.request().symbol())
+                            .map(Quote::price)
+                            .filter(order.request()::accepts)
+                            .flatMap(price -> settle(order, price))
+                            .doOnNext(status -> observation.lowCardinalityKeyValue("order.outcome", lower(status)));
+                })
                 .then();
     }
 
@@ -80,14 +81,11 @@ class LimitOrders {
         return portfolios
                 .lock(order.owner())
                 .flatMap(cash -> booking.missing(order.owner(), order.request(), price, cash)
-                        .map(Optional::of)
-                        .defaultIfEmpty(Optional.empty())
-                        .flatMap(reason -> settle(order, price, reason)))
+                        .singleOptional()
+                        .flatMap(missing -> settle(order, price, missing)))
                 .as(transaction::transactional)
-                .doOnNext(status -> {
-                    observations.tag("order.outcome", status.name().toLowerCase(Locale.ROOT));
-                    log.atInfo().addKeyValue("order.id", order.id()).log("Limit order is {} at {}", status, price);
-                });
+                .doOnNext(status ->
+                        log.atInfo().addKeyValue("order.id", order.id()).log("Limit order is {} at {}", status, price));
     }
 
     private Mono<Status> settle(Order order, BigDecimal price, Optional<Reason> missing) {
@@ -98,5 +96,9 @@ class LimitOrders {
         return orders.settle(order.id(), status, missing.orElse(null))
                 .filter(wasOpen -> wasOpen)
                 .flatMap(wasOpen -> books.thenReturn(status));
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

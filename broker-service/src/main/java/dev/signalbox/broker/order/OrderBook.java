@@ -20,23 +20,23 @@ import reactor.core.publisher.Mono;
 class OrderBook {
 
     private static final String SELECT = """
-            select o.id, o.owner, o.symbol, o.side, o.type, o.quantity, o.limit_price, o.status, o.reason,
+            SELECT o.id, o.owner, o.symbol, o.side, o.type, o.quantity, o.limit_price, o.status, o.reason,
                    e.price, e.total, o.trace_id, o.created_at, o.settled_at
-            from orders o left join execution e on e.order_id = o.id
+            FROM orders o LEFT JOIN execution e ON e.order_id = o.id
             """;
 
     /** RFC 9562, section 5.10: greater than any id. */
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
-    private final DatabaseClient db;
+    private final DatabaseClient database;
 
-    OrderBook(DatabaseClient db) {
-        this.db = db;
+    OrderBook(DatabaseClient database) {
+        this.database = database;
     }
 
     /** An order of this owner; empty when there is none, or when it is somebody else's. */
     Mono<Order> find(UUID owner, UUID id) {
-        return db.sql(SELECT + "where o.id = :id and o.owner = :owner")
+        return database.sql(SELECT + "WHERE o.id = :id AND o.owner = :owner")
                 .bind("id", id)
                 .bind("owner", owner)
                 .map(OrderBook::order)
@@ -45,7 +45,7 @@ class OrderBook {
 
     /** The order that was placed under an idempotency key. */
     Mono<Order> findByKey(UUID owner, String idempotencyKey) {
-        return db.sql(SELECT + "where o.owner = :owner and o.idempotency_key = :key")
+        return database.sql(SELECT + "WHERE o.owner = :owner AND o.idempotency_key = :key")
                 .bind("owner", owner)
                 .bind("key", idempotencyKey)
                 .map(OrderBook::order)
@@ -54,7 +54,7 @@ class OrderBook {
 
     /** The owner's newest orders, or the newest of those that are older than one of them. */
     Flux<Order> newest(UUID owner, Optional<UUID> before, int limit) {
-        return db.sql(SELECT + "where o.owner = :owner and o.id < :before order by o.id desc limit :limit")
+        return database.sql(SELECT + "WHERE o.owner = :owner AND o.id < :before ORDER BY o.id DESC LIMIT :limit")
                 .bind("owner", owner)
                 .bind("before", before.orElse(AFTER_ALL))
                 .bind("limit", limit)
@@ -75,12 +75,12 @@ class OrderBook {
             Reason reason,
             Optional<String> idempotencyKey,
             Optional<String> traceId) {
-        return db.sql("""
-                        insert into orders (owner, symbol, side, type, quantity, limit_price, status, reason,
+        return database.sql("""
+                        INSERT INTO orders (owner, symbol, side, type, quantity, limit_price, status, reason,
                                             idempotency_key, trace_id, settled_at)
-                        values (:owner, :symbol, :side, :type, :quantity, :limitPrice, :status, :reason,
-                                :key, :traceId, case when :status = 'OPEN' then null else now() end)
-                        returning id, created_at, settled_at""")
+                        VALUES (:owner, :symbol, :side, :type, :quantity, :limitPrice, :status, :reason,
+                                :key, :traceId, CASE WHEN :status = 'OPEN' THEN NULL ELSE now() END)
+                        RETURNING id, created_at, settled_at""")
                 .bind("owner", owner)
                 .bind("symbol", request.symbol())
                 .bind("side", request.side().name())
@@ -107,9 +107,9 @@ class OrderBook {
 
     /** Books at what price an order was filled. */
     Mono<Void> addExecution(UUID order, int quantity, BigDecimal price) {
-        return db.sql("""
-                        insert into execution (order_id, price, quantity, total)
-                        values (:order, :price, :quantity, :price * :quantity)""")
+        return database.sql("""
+                        INSERT INTO execution (order_id, price, quantity, total)
+                        VALUES (:order, :price, :quantity, :price * :quantity)""")
                 .bind("order", order)
                 .bind("price", price)
                 .bind("quantity", quantity)
@@ -122,11 +122,14 @@ class OrderBook {
      * @param limit how many at most
      */
     Flux<Order> crossed(int limit) {
-        return db.sql(SELECT + """
-                        join stock s on s.symbol = o.symbol
-                        where o.status = 'OPEN'
-                          and (o.side = 'BUY' and s.price <= o.limit_price or o.side = 'SELL' and s.price >= o.limit_price)
-                        order by o.id limit :limit""").bind("limit", limit).map(OrderBook::order).all();
+        return database.sql(SELECT + """
+                        JOIN stock s ON s.symbol = o.symbol
+                        WHERE o.status = 'OPEN'
+                          AND (o.side = 'BUY' AND s.price <= o.limit_price OR o.side = 'SELL' AND s.price >= o.limit_price)
+                        ORDER BY o.id LIMIT :limit""")
+                .bind("limit", limit)
+                .map(OrderBook::order)
+                .all();
     }
 
     /**
@@ -136,9 +139,9 @@ class OrderBook {
      * @return false when it was not open any more
      */
     Mono<Boolean> settle(UUID order, Status status, Reason reason) {
-        return db.sql("""
-                        update orders set status = :status, reason = :reason, settled_at = clock_timestamp()
-                        where id = :id and status = 'OPEN'""")
+        return database.sql("""
+                        UPDATE orders SET status = :status, reason = :reason, settled_at = clock_timestamp()
+                        WHERE id = :id AND status = 'OPEN'""")
                 .bind("status", status.name())
                 .bind("reason", text(Optional.ofNullable(reason).map(Reason::name)))
                 .bind("id", order)

@@ -42,7 +42,7 @@ class OrderController {
             @Valid @RequestBody OrderRequest request) {
         return desk.place(owner, request, Optional.ofNullable(idempotencyKey)).map(order -> {
             if (order.status() == Order.Status.REJECTED) {
-                throw new OrderRejectedException(order);
+                throw new OrderRejected(order);
             }
             return OrderAnswer.of(order);
         });
@@ -62,6 +62,6 @@ class OrderController {
 
     @GetMapping("/{id}")
     Mono<OrderAnswer> one(@CurrentUser UUID owner, @PathVariable UUID id) {
-        return orders.find(owner, id).map(OrderAnswer::of).switchIfEmpty(Mono.error(UnknownOrderException::new));
+        return orders.find(owner, id).map(OrderAnswer::of).switchIfEmpty(Mono.error(UnknownOrder::new));
     }
 }

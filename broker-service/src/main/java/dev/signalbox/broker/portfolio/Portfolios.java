@@ -19,15 +19,15 @@ public class Portfolios {
     /** The play money that everybody starts with. */
     public static final BigDecimal OPENING_CASH = new BigDecimal("100000.00");
 
-    private final DatabaseClient db;
+    private final DatabaseClient database;
 
-    Portfolios(DatabaseClient db) {
-        this.db = db;
+    Portfolios(DatabaseClient database) {
+        this.database = database;
     }
 
     /** The cash at hand, read without a lock; somebody who has never ordered has the opening cash. */
     Mono<BigDecimal> cash(UUID owner) {
-        return db.sql("select cash from portfolio where owner = :owner")
+        return database.sql("SELECT cash FROM portfolio WHERE owner = :owner")
                 .bind("owner", owner)
                 .mapValue(BigDecimal.class)
                 .one()
@@ -36,9 +36,9 @@ public class Portfolios {
 
     /** All positions that are not empty, by symbol. */
     Flux<Position> positions(UUID owner) {
-        return db.sql("""
-                        select symbol, quantity, round(average_price, 2) as average_price
-                        from position where owner = :owner and quantity > 0 order by symbol""")
+        return database.sql("""
+                        SELECT symbol, quantity, round(average_price, 2) AS average_price
+                        FROM position WHERE owner = :owner AND quantity > 0 ORDER BY symbol""")
                 .bind("owner", owner)
                 .map(row -> new Position(
                         row.get("symbol", String.class),
@@ -58,14 +58,14 @@ public class Portfolios {
     }
 
     private Mono<BigDecimal> lockExisting(UUID owner) {
-        return db.sql("select cash from portfolio where owner = :owner for update")
+        return database.sql("SELECT cash FROM portfolio WHERE owner = :owner FOR UPDATE")
                 .bind("owner", owner)
                 .mapValue(BigDecimal.class)
                 .one();
     }
 
     private Mono<Void> create(UUID owner) {
-        return db.sql("insert into portfolio (owner, cash) values (:owner, :cash) on conflict do nothing")
+        return database.sql("INSERT INTO portfolio (owner, cash) VALUES (:owner, :cash) ON CONFLICT DO NOTHING")
                 .bind("owner", owner)
                 .bind("cash", OPENING_CASH)
                 .then();
@@ -73,7 +73,7 @@ public class Portfolios {
 
     /** How many shares the owner has; under the owner's lock that stays so. */
     public Mono<Long> held(UUID owner, String symbol) {
-        return db.sql("select quantity from position where owner = :owner and symbol = :symbol")
+        return database.sql("SELECT quantity FROM position WHERE owner = :owner AND symbol = :symbol")
                 .bind("owner", owner)
                 .bind("symbol", symbol)
                 .mapValue(Long.class)
@@ -83,11 +83,11 @@ public class Portfolios {
 
     /** Books a purchase: shares in, cash out. Under the owner's lock. */
     public Mono<Void> buy(UUID owner, String symbol, int quantity, BigDecimal price) {
-        return db.sql("""
-                        insert into position (owner, symbol, quantity, average_price)
-                        values (:owner, :symbol, :quantity, :price)
-                        on conflict (owner, symbol) do update
-                        set average_price =
+        return database.sql("""
+                        INSERT INTO position (owner, symbol, quantity, average_price)
+                        VALUES (:owner, :symbol, :quantity, :price)
+                        ON CONFLICT (owner, symbol) DO UPDATE
+                        SET average_price =
                                 (position.quantity * position.average_price + excluded.quantity * excluded.average_price)
                                 / (position.quantity + excluded.quantity),
                             quantity = position.quantity + excluded.quantity""")
@@ -101,7 +101,8 @@ public class Portfolios {
 
     /** Books a sale: shares out, cash in. Under the owner's lock. */
     public Mono<Void> sell(UUID owner, String symbol, int quantity, BigDecimal price) {
-        return db.sql("update position set quantity = quantity - :quantity where owner = :owner and symbol = :symbol")
+        return database.sql(
+                        "UPDATE position SET quantity = quantity - :quantity WHERE owner = :owner AND symbol = :symbol")
                 .bind("owner", owner)
                 .bind("symbol", symbol)
                 .bind("quantity", quantity)
@@ -110,7 +111,7 @@ public class Portfolios {
     }
 
     private Mono<Void> addCash(UUID owner, BigDecimal amount) {
-        return db.sql("update portfolio set cash = cash + :amount where owner = :owner")
+        return database.sql("UPDATE portfolio SET cash = cash + :amount WHERE owner = :owner")
                 .bind("owner", owner)
                 .bind("amount", amount)
                 .then();

@@ -10,11 +10,11 @@ import reactor.core.publisher.Mono;
 @Repository
 public class Market {
 
-    private final DatabaseClient db;
+    private final DatabaseClient database;
     private final RandomWalk walk;
 
-    Market(DatabaseClient db, QuoteProperties properties) {
-        this.db = db;
+    Market(DatabaseClient database, QuoteProperties properties) {
+        this.database = database;
         this.walk = new RandomWalk(properties.seed());
     }
 
@@ -24,7 +24,7 @@ public class Market {
     }
 
     private Mono<List<Stock>> stocks() {
-        return db.sql("select symbol, base_price, price, tick from stock")
+        return database.sql("SELECT symbol, base_price, price, tick FROM stock")
                 .map(row -> new Stock(
                         row.get("symbol", String.class),
                         row.get("base_price", BigDecimal.class),
@@ -35,16 +35,16 @@ public class Market {
     }
 
     private Mono<Void> store(List<Stock> stocks) {
-        return db.sql("""
-                        update stock s
-                        set price = moved.price,
+        return database.sql("""
+                        UPDATE stock s
+                        SET price = moved.price,
                             tick = s.tick + 1,
                             as_of = now(),
-                            open_price = case
-                                when date_trunc('day', s.as_of, 'UTC') < date_trunc('day', now(), 'UTC') then s.price
-                                else s.open_price end
-                        from unnest(:symbols::text[], :prices::numeric[]) as moved (symbol, price)
-                        where s.symbol = moved.symbol""")
+                            open_price = CASE
+                                WHEN date_trunc('day', s.as_of, 'UTC') < date_trunc('day', now(), 'UTC') THEN s.price
+                                ELSE s.open_price END
+                        FROM unnest(:symbols::text[], :prices::numeric[]) AS moved (symbol, price)
+                        WHERE s.symbol = moved.symbol""")
                 .bind("symbols", stocks.stream().map(Stock::symbol).toArray(String[]::new))
                 .bind("prices", stocks.stream().map(this::next).toArray(BigDecimal[]::new))
                 .then();

@@ -26,6 +26,6 @@ class QuoteController {
 
     @GetMapping("/{symbol}")
     Mono<Quote> one(@PathVariable @Pattern(regexp = "\\w{1,16}", message = "is no symbol") String symbol) {
-        return quotes.find(symbol).switchIfEmpty(Mono.error(() -> new UnknownQuoteException(symbol)));
+        return quotes.find(symbol).switchIfEmpty(Mono.error(() -> new UnknownQuote(symbol)));
     }
 }

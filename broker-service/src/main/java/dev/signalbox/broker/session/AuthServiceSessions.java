@@ -3,8 +3,6 @@ package dev.signalbox.broker.session;
 import dev.signalbox.common.client.ServiceClient;
 import dev.signalbox.common.client.ServiceClients;
 import java.net.URI;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import reactor.core.publisher.Mono;
 
@@ -12,12 +10,16 @@ import reactor.core.publisher.Mono;
  * Asks auth-service on every request. Nothing is remembered: a sign-out takes effect at once and everywhere, and one
  * short call is a fair price for that.
  */
-@Component
 public class AuthServiceSessions implements Sessions {
 
     private final ServiceClient auth;
 
-    AuthServiceSessions(ServiceClients clients, @Value("${signalbox.auth.url}") URI url) {
+    /**
+     * Asks over HTTP.
+     *
+     * @param url where auth-service is
+     */
+    public AuthServiceSessions(ServiceClients clients, URI url) {
         this.auth = clients.create("auth-service", url);
     }
 

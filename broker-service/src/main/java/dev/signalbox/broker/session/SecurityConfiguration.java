@@ -17,8 +17,7 @@ class SecurityConfiguration {
     @Bean
     SecurityWebFilterChain security(ServerHttpSecurity http, SessionIntrospector introspector) {
         // An error, not an answer: whatever turns errors into problem details then does it here, too.
-        ServerAuthenticationEntryPoint challenge =
-                (exchange, cause) -> Mono.error(() -> new UnauthenticatedException(cause));
+        ServerAuthenticationEntryPoint challenge = (exchange, cause) -> Mono.error(() -> new Unauthorized(cause));
         return http.authorizeExchange(exchange -> exchange.pathMatchers(HttpMethod.GET, "/quotes", "/quotes/*")
                         .permitAll()
                         .pathMatchers("/actuator/**", "/v3/api-docs/**")

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.broker.BrokerTest;
 import dev.signalbox.broker.quote.Quote;
 import dev.signalbox.broker.quote.Quotes;
-import dev.signalbox.broker.quote.StoredQuotes;
+import dev.signalbox.broker.quote.SqlQuotes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
 import java.lang.management.ManagementFactory;
@@ -28,9 +28,6 @@ class BrokerFaultsTest extends BrokerTest {
 
     @Autowired
     private MeterRegistry meters;
-
-    @Autowired
-    private StoredQuotes stored;
 
     @Test
     void orderErrorsFailThatShareOfOrdersAndBookNoneOfThem() {
@@ -129,6 +126,7 @@ class BrokerFaultsTest extends BrokerTest {
 
     /** The real quotes; each read of them is one statement. */
     private Quotes counting(AtomicInteger queries) {
+        var stored = new SqlQuotes(db);
         return new Quotes() {
             @Override
             public Flux<Quote> all() {

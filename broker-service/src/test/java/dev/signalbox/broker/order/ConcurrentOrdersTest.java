@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 
 /** Many at once, on a real PostgreSQL: cash and positions never go below zero, and the books balance. */
 class ConcurrentOrdersTest extends BrokerTest {
@@ -25,7 +24,7 @@ class ConcurrentOrdersTest extends BrokerTest {
     private OrderDesk desk;
 
     @Autowired
-    private MarketClock clock;
+    private LimitOrders limitOrders;
 
     @Test
     void twoHundredOrdersForTheMoneyOfHundredSpendItExactly() {
@@ -78,9 +77,10 @@ class ConcurrentOrdersTest extends BrokerTest {
         setPrice("SEMA", "80.00");
 
         var placed = Flux.range(0, 100)
-                .flatMap(i -> desk.place(user, request(Side.BUY, "BLST", 100), Optional.empty()), 100)
-                .subscribeOn(Schedulers.parallel());
-        Flux.merge(clock.fillReached(), clock.fillReached(), placed.then()).blockLast();
+                .flatMap(i -> desk.place(user, request(Side.BUY, "BLST", 100), Optional.empty()), 100);
+        var reached = limitOrders.reached().collectList().block();
+        var filled = Flux.fromIterable(reached).flatMap(limitOrders::fill, 8);
+        Flux.merge(filled, filled, placed.then()).blockLast();
 
         booksBalance(user);
         assertThat(db.sql("select count(*) from orders where owner = :owner and status = 'OPEN'")

@@ -5,22 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.broker.BrokerTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Flux;
 
 class LimitOrderTest extends BrokerTest {
 
     @Autowired
     private MarketClock clock;
 
+    @Autowired
+    private LimitOrders limitOrders;
+
     @Test
     void anOpenPurchaseIsFilledWhenThePriceFallsToItsLimit() {
         order(user, limit("BUY", "SEMA", 10, "90.00")).expectStatus().isCreated();
 
         setPrice("SEMA", "90.01");
-        clock.fillReached().block();
+        fillReached();
         assertThat(status()).isEqualTo("OPEN");
 
         setPrice("SEMA", "89.50");
-        clock.fillReached().block();
+        fillReached();
 
         get("/orders", user)
                 .expectBody()
@@ -40,7 +44,7 @@ class LimitOrderTest extends BrokerTest {
         order(user, limit("SELL", "SEMA", 10, "110.00")).expectStatus().isCreated();
 
         setPrice("SEMA", "110.00");
-        clock.fillReached().block();
+        fillReached();
 
         assertThat(status()).isEqualTo("FILLED");
         assertThat(cash(user)).isEqualByComparingTo("100100.00");
@@ -52,7 +56,7 @@ class LimitOrderTest extends BrokerTest {
         order(user, market("BUY", "BLST", 5000)).expectStatus().isCreated();
 
         setPrice("SEMA", "90.00");
-        clock.fillReached().block();
+        fillReached();
 
         get("/orders", user)
                 .expectBody()
@@ -76,6 +80,16 @@ class LimitOrderTest extends BrokerTest {
         clock.tick().then(clock.tick()).block();
 
         assertThat(held(user, "SEMA")).isEqualTo(10);
+    }
+
+    /** What a tick does after it has moved the prices. */
+    private void fillReached() {
+        limitOrders
+                .reached()
+                .collectList()
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(limitOrders::fill)
+                .blockLast();
     }
 
     private String status() {

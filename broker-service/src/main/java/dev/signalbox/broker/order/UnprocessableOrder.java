@@ -6,9 +6,9 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** An order that is well written and still cannot be done: 422, with a problem type that says why. */
-abstract class UnprocessableOrderException extends ErrorResponseException {
+abstract class UnprocessableOrder extends ErrorResponseException {
 
-    UnprocessableOrderException(String type, String title, String detail) {
+    UnprocessableOrder(String type, String title, String detail) {
         super(HttpStatus.UNPROCESSABLE_CONTENT, problem(type, title, detail), null);
     }
 

@@ -5,9 +5,9 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** The caller has no such order, whoever else may have: 404. */
-class UnknownOrderException extends ErrorResponseException {
+class UnknownOrder extends ErrorResponseException {
 
-    UnknownOrderException() {
+    UnknownOrder() {
         super(
                 HttpStatus.NOT_FOUND,
                 ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "You have no such order."),

@@ -4,32 +4,30 @@ import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The prices as PostgreSQL has them. */
-@Repository
-public class StoredQuotes implements Quotes {
+public class SqlQuotes implements Quotes {
 
-    private final DatabaseClient db;
+    private final DatabaseClient database;
 
-    StoredQuotes(DatabaseClient db) {
-        this.db = db;
+    public SqlQuotes(DatabaseClient database) {
+        this.database = database;
     }
 
     @Override
     public Flux<Quote> all() {
-        return db.sql("select symbol, name, price, open_price, as_of from stock order by symbol")
-                .map(StoredQuotes::quote)
+        return database.sql("SELECT symbol, name, price, open_price, as_of FROM stock ORDER BY symbol")
+                .map(SqlQuotes::quote)
                 .all();
     }
 
     @Override
     public Mono<Quote> find(String symbol) {
-        return db.sql("select symbol, name, price, open_price, as_of from stock where symbol = :symbol")
+        return database.sql("SELECT symbol, name, price, open_price, as_of FROM stock WHERE symbol = :symbol")
                 .bind("symbol", symbol)
-                .map(StoredQuotes::quote)
+                .map(SqlQuotes::quote)
                 .one();
     }
 

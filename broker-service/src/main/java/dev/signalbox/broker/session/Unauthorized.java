@@ -6,9 +6,9 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** No token, or one that is not valid: 401 with the challenge of RFC 6750, section 3. */
-class UnauthenticatedException extends ErrorResponseException {
+class Unauthorized extends ErrorResponseException {
 
-    UnauthenticatedException(Throwable cause) {
+    Unauthorized(Throwable cause) {
         super(
                 HttpStatus.UNAUTHORIZED,
                 ProblemDetail.forStatusAndDetail(

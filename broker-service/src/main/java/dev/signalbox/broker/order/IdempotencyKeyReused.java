@@ -1,9 +1,9 @@
 package dev.signalbox.broker.order;
 
 /** The key of an earlier request came with a different body. */
-class IdempotencyKeyReusedException extends UnprocessableOrderException {
+class IdempotencyKeyReused extends UnprocessableOrder {
 
-    IdempotencyKeyReusedException() {
+    IdempotencyKeyReused() {
         super(
                 "idempotency-key-reused",
                 "Idempotency key reused",

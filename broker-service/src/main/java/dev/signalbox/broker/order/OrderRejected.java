@@ -1,9 +1,9 @@
 package dev.signalbox.broker.order;
 
 /** Not enough cash, or not enough shares. The order is kept as rejected; {@code orderId} names it. */
-class OrderRejectedException extends UnprocessableOrderException {
+class OrderRejected extends UnprocessableOrder {
 
-    OrderRejectedException(Order order) {
+    OrderRejected(Order order) {
         super(type(order), title(order), detail(order));
         getBody().setProperty("orderId", order.id());
     }

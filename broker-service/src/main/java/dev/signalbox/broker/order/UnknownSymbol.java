@@ -1,9 +1,9 @@
 package dev.signalbox.broker.order;
 
 /** An order for a stock that there is not. */
-class UnknownSymbolException extends UnprocessableOrderException {
+class UnknownSymbol extends UnprocessableOrder {
 
-    UnknownSymbolException(String symbol) {
+    UnknownSymbol(String symbol) {
         super("unknown-symbol", "Unknown symbol", "There is no stock " + symbol + ".");
     }
 }

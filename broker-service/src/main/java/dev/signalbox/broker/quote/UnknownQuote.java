@@ -5,9 +5,9 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** There is no stock of that symbol: 404. */
-class UnknownQuoteException extends ErrorResponseException {
+class UnknownQuote extends ErrorResponseException {
 
-    UnknownQuoteException(String symbol) {
+    UnknownQuote(String symbol) {
         super(
                 HttpStatus.NOT_FOUND,
                 ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no stock " + symbol + "."),
