@@ -2,9 +2,9 @@ package dev.signalbox.front.activity;
 
 /** What a visitor can do that is worth remembering. */
 public enum Action {
-    REGISTER("Registered"),
-    SIGN_IN("Signed in"),
-    SIGN_OUT("Signed out"),
+    REGISTER("Registration"),
+    SIGN_IN("Sign-in"),
+    SIGN_OUT("Sign-out"),
     ORDER("Order");
 
     private final String words;

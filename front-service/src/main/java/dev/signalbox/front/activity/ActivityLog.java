@@ -54,7 +54,8 @@ public class ActivityLog {
         return Mono.defer(() -> {
             Instant begin = clock.instant();
             return work.materialize()
-                    .flatMap(end -> write(account, begin, action, tell(end, told)).thenReturn(end))
+                    .flatMap(end ->
+                            write(account, begin, action, tell(end, told)).thenReturn(end))
                     .dematerialize();
         });
     }
@@ -87,7 +88,8 @@ public class ActivityLog {
 
     private Mono<Void> write(String account, Instant begin, Action action, Told told) {
         return Mono.defer(() -> {
-                    String detail = told.detail().substring(0, Math.min(told.detail().length(), LONGEST_DETAIL));
+                    String detail =
+                            told.detail().substring(0, Math.min(told.detail().length(), LONGEST_DETAIL));
                     return store.add(
                             key(account),
                             begin,

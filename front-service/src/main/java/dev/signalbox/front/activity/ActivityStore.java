@@ -1,12 +1,12 @@
 package dev.signalbox.front.activity;
 
 import dev.signalbox.front.links.TraceLinks;
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -19,8 +19,7 @@ class ActivityStore {
      * Each write clears away what it makes too old or too many, so that the table is bounded at all times and needs no
      * cleaner: whatever is older than the limit, and of this account all but the newest.
      */
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             WITH cleared AS (
                 DELETE FROM activity
                 WHERE at < :oldest
@@ -30,8 +29,7 @@ class ActivityStore {
             VALUES (:account, :at, :action, :outcome, :detail, :durationMs, :traceId)
             """;
 
-    private static final String NEWEST =
-            """
+    private static final String NEWEST = """
             SELECT id, at, action, outcome, detail, duration_ms, trace_id
             FROM activity
             WHERE account = :account
@@ -61,7 +59,7 @@ class ActivityStore {
                 .bind("outcome", told.outcome().name())
                 .bind("detail", told.detail())
                 .bind("durationMs", durationMs)
-                .bind("traceId", Parameter.fromOrEmpty(traceId, String.class))
+                .bind("traceId", traceId == null ? Parameters.in(String.class) : Parameters.in(traceId))
                 .then();
     }
 

@@ -2,12 +2,21 @@ package dev.signalbox.front.activity;
 
 /** How it went. */
 public enum Outcome {
-    /** Done. */
-    OK,
-    /** Done before: a repeat that was answered with the first answer, and changed nothing. */
-    REPEATED,
+    /** As wanted. */
+    OK("Done"),
     /** Refused for what the visitor asked for. */
-    REJECTED,
+    REJECTED("Refused"),
     /** Not done, because something on our side was not working. Whether an order was booked is then not known. */
-    FAILED
+    FAILED("Failed");
+
+    private final String words;
+
+    Outcome(String words) {
+        this.words = words;
+    }
+
+    /** How the page calls it. */
+    public String words() {
+        return words;
+    }
 }

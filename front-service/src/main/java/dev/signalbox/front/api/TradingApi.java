@@ -13,7 +13,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,8 +81,8 @@ class TradingApi {
     @GetMapping("/orders")
     Mono<OrderPage> orders(
             @CurrentVisitor Visitor visitor,
-            @RequestParam(required = false) @Min(1) @Max(200) Integer limit,
-            @RequestParam(required = false) @Size(max = 200) String before) {
+            @RequestParam(required = false) @Min(1) @Max(100) Integer limit,
+            @RequestParam(required = false) UUID before) {
         return trading.orders(visitor, Optional.ofNullable(limit), Optional.ofNullable(before));
     }
 

@@ -39,11 +39,9 @@ class Desk {
     }
 
     private Mono<Optional<List<Activity>>> activity(Visitor visitor) {
-        return activity.newest(visitor.email(), ACTIVITIES)
-                .map(Optional::of)
-                .onErrorResume(error -> {
-                    log.warn("The desk is shown without its activity: {}", error.toString());
-                    return Mono.just(Optional.empty());
-                });
+        return activity.newest(visitor.email(), ACTIVITIES).map(Optional::of).onErrorResume(error -> {
+            log.warn("The desk is shown without its activity: {}", error.toString());
+            return Mono.just(Optional.empty());
+        });
     }
 }

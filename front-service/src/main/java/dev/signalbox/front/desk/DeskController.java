@@ -4,11 +4,9 @@ import dev.signalbox.common.telemetry.TraceId;
 import dev.signalbox.front.PassedOnProblem;
 import dev.signalbox.front.activity.ActivityLog;
 import dev.signalbox.front.session.CurrentVisitor;
-import dev.signalbox.front.session.Redirect;
 import dev.signalbox.front.session.Visitor;
 import dev.signalbox.front.trading.Order;
 import dev.signalbox.front.trading.Trading;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -52,7 +50,7 @@ class DeskController {
             @RequestParam Optional<String> placed) {
         return desk.of(visitor).map(view -> {
             Order order = placed.flatMap(id -> view.orders().stream()
-                            .filter(o -> o.id().toString().equals(id))
+                            .filter(o -> o.id().toString().equals(id) && OrderWords.isPlaced(o))
                             .findFirst())
                     .orElse(null);
             return page(visitor, view)
@@ -67,55 +65,58 @@ class DeskController {
     /** The quotes alone, to refresh them. */
     @GetMapping("/quotes")
     Mono<Rendering> quotes() {
-        return trading.quotes().map(quotes -> Rendering.view("desk :: quotes")
-                .modelAttribute("quotes", quotes)
-                .modelAttribute("asOf", DeskView.asOf(quotes))
-                .build());
+        return trading.quotes()
+                .map(quotes -> Rendering.view("desk :: quotes")
+                        .modelAttribute("quotes", quotes)
+                        .modelAttribute("asOf", DeskView.asOf(quotes))
+                        .build());
     }
 
     /** Orders and holdings, to refresh them: a limit order may be filled at any time. */
     @GetMapping("/books")
     Mono<Rendering> books(@CurrentVisitor Visitor visitor) {
-        return Mono.zip(trading.portfolio(visitor), desk.orders(visitor)).map(books -> Rendering.view("parts :: books")
-                .modelAttribute("portfolio", books.getT1())
-                .modelAttribute("orders", books.getT2())
-                .modelAttribute("placed", null)
-                .build());
+        return Mono.zip(trading.portfolio(visitor), desk.orders(visitor))
+                .map(books -> Rendering.view("parts :: books")
+                        .modelAttribute("portfolio", books.getT1())
+                        .modelAttribute("orders", books.getT2())
+                        .modelAttribute("placed", null)
+                        .build());
     }
 
     /** Places an order: shows the desk with the order on it, or the ticket with what is wrong with it. */
     @PostMapping("/orders")
-    Mono<?> order(@CurrentVisitor Visitor visitor, @ModelAttribute Ticket ticket, ServerWebExchange exchange) {
+    Mono<Rendering> order(@CurrentVisitor Visitor visitor, @ModelAttribute Ticket ticket, ServerWebExchange exchange) {
         Map<String, String> errors = ticket.errors();
         if (!errors.isEmpty()) {
             return refused(visitor, ticket, errors, null, HttpStatus.UNPROCESSABLE_CONTENT, exchange);
         }
         return trading.place(visitor, ticket.order(), Optional.of(ticket.key()))
-                .<Object>flatMap(order -> isHtmx(exchange) ? booked(visitor, order) : backToTheDesk(exchange, order))
+                .flatMap(order ->
+                        isHtmx(exchange) ? booked(visitor, order) : Mono.just(SeeOther.page("/?placed=" + order.id())))
                 .onErrorResume(PassedOnProblem.class, problem -> refused(visitor, ticket, problem, exchange));
     }
 
     /** All that is remembered of the visitor. */
     @GetMapping("/activity")
     Mono<Rendering> activity(@CurrentVisitor Visitor visitor) {
-        return activity.newest(visitor.email(), ACTIVITIES).map(entries -> Rendering.view("activity")
-                .modelAttribute("visitor", visitor)
-                .modelAttribute("activity", entries)
-                .modelAttribute("most", ACTIVITIES)
-                .build());
+        return activity.newest(visitor.email(), ACTIVITIES)
+                .map(entries -> Rendering.view("activity")
+                        .modelAttribute("visitor", visitor)
+                        .modelAttribute("activity", entries)
+                        .modelAttribute("most", ACTIVITIES)
+                        .build());
     }
 
     private Mono<Rendering> booked(Visitor visitor, Order order) {
-        return desk.of(visitor).map(view -> fill(Rendering.view("parts :: desk"), visitor, view)
-                .modelAttribute("ticket", Ticket.blank(order.symbol(), order.side().name()))
-                .modelAttribute("errors", Map.of())
-                .modelAttribute("notice", placed(order))
-                .modelAttribute("placed", order.id())
-                .build());
-    }
-
-    private static Mono<Void> backToTheDesk(ServerWebExchange exchange, Order order) {
-        return Redirect.to(exchange, URI.create("/?placed=" + order.id()));
+        return desk.of(visitor)
+                .map(view -> fill(Rendering.view("parts :: desk"), visitor, view)
+                        .modelAttribute(
+                                "ticket",
+                                Ticket.blank(order.symbol(), order.side().name()))
+                        .modelAttribute("errors", Map.of())
+                        .modelAttribute("notice", placed(order))
+                        .modelAttribute("placed", order.id())
+                        .build());
     }
 
     private Mono<Rendering> refused(
@@ -136,15 +137,16 @@ class DeskController {
             Notice notice,
             HttpStatusCode status,
             ServerWebExchange exchange) {
-        return desk.of(visitor).map(view -> (isHtmx(exchange)
-                        ? fill(Rendering.view("parts :: desk"), visitor, view)
-                        : page(visitor, view))
-                .modelAttribute("ticket", ticket.again())
-                .modelAttribute("errors", errors)
-                .modelAttribute("notice", notice)
-                .modelAttribute("placed", null)
-                .status(status)
-                .build());
+        return desk.of(visitor)
+                .map(view -> (isHtmx(exchange)
+                                ? fill(Rendering.view("parts :: desk"), visitor, view)
+                                : page(visitor, view))
+                        .modelAttribute("ticket", ticket.again())
+                        .modelAttribute("errors", errors)
+                        .modelAttribute("notice", notice)
+                        .modelAttribute("placed", null)
+                        .status(status)
+                        .build());
     }
 
     private static Rendering.Builder<?> page(Visitor visitor, DeskView view) {

@@ -14,14 +14,10 @@ import java.util.Optional;
  *
  * @param activity empty if it cannot be read just now; the desk does not need it
  */
-public record DeskView(
-        List<Quote> quotes, Portfolio portfolio, List<Order> orders, Optional<List<Activity>> activity) {
+public record DeskView(List<Quote> quotes, Portfolio portfolio, List<Order> orders, Optional<List<Activity>> activity) {
 
     /** When the newest of the quotes was made; null without quotes. */
     public static Instant asOf(List<Quote> quotes) {
-        return quotes.stream()
-                .map(Quote::asOf)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        return quotes.stream().map(Quote::asOf).max(Comparator.naturalOrder()).orElse(null);
     }
 }

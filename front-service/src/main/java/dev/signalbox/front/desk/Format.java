@@ -14,18 +14,26 @@ import org.springframework.stereotype.Component;
 public class Format {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM, HH:mm:ss 'UTC'", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMM, HH:mm:ss 'UTC'", Locale.ENGLISH);
     private static final String MINUS = "\u2212";
 
     /** An amount with two decimals; a dash if there is none. */
     public String money(BigDecimal amount) {
-        return amount == null ? "\u2013" : String.format(Locale.ROOT, "%,.2f", amount).replace("-", MINUS);
+        return amount == null
+                ? "\u2013"
+                : String.format(Locale.ROOT, "%,.2f", amount).replace("-", MINUS);
     }
 
     /** An amount with its sign, since colour alone tells not everybody. */
     public String signed(BigDecimal amount) {
         int sign = amount.setScale(2, RoundingMode.HALF_UP).signum();
         return (sign > 0 ? "+" : "") + money(sign == 0 ? BigDecimal.ZERO : amount);
+    }
+
+    /** A percentage with its sign. */
+    public String percent(BigDecimal percentage) {
+        return signed(percentage) + "\u00a0%";
     }
 
     /** The CSS class of a gain, a loss, or neither. */
@@ -38,7 +46,7 @@ public class Format {
     }
 
     /** A number of shares. */
-    public String count(int number) {
+    public String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 

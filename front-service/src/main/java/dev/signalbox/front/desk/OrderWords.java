@@ -9,6 +9,12 @@ final class OrderWords {
 
     private OrderWords() {}
 
+    /** Whether there is something to say: the order was taken, and not turned down later. */
+    static boolean isPlaced(Order order) {
+        return order.price() != null
+                || order.limitPrice() != null && order.status().equals("OPEN");
+    }
+
     static String of(Order order) {
         boolean buy = order.side() == Side.BUY;
         if (order.price() == null) {

@@ -42,7 +42,8 @@ class PageErrors implements ErrorWebExceptionHandler {
             ObjectProvider<ViewResolver> viewResolvers) {
         this.problems = problems;
         this.cookie = cookie;
-        this.rendering = new Rendering(codecs.getWriters(), viewResolvers.orderedStream().toList());
+        this.rendering =
+                new Rendering(codecs.getWriters(), viewResolvers.orderedStream().toList());
     }
 
     @Override

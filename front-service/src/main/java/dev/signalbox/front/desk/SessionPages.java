@@ -5,12 +5,10 @@ import dev.signalbox.front.PassedOnProblem;
 import dev.signalbox.front.session.ClientAddress;
 import dev.signalbox.front.session.Credentials;
 import dev.signalbox.front.session.CurrentVisitor;
-import dev.signalbox.front.session.Redirect;
 import dev.signalbox.front.session.Registration;
 import dev.signalbox.front.session.SessionCookie;
 import dev.signalbox.front.session.Sessions;
 import dev.signalbox.front.session.Visitor;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -28,8 +26,6 @@ import reactor.core.publisher.Mono;
 /** The ways in and out. */
 @Controller
 class SessionPages {
-
-    private static final URI DESK = URI.create("/");
 
     private final Sessions sessions;
     private final SessionCookie cookie;
@@ -53,14 +49,14 @@ class SessionPages {
     }
 
     @PostMapping("/sign-in")
-    Mono<?> signIn(ServerWebExchange exchange) {
+    Mono<Rendering> signIn(ServerWebExchange exchange) {
         return exchange.getFormData().flatMap(form -> {
             Credentials credentials = new Credentials(text(form, "email"), text(form, "password"));
             return enter(exchange, credentials)
                     .onErrorResume(
                             PassedOnProblem.class,
-                            problem -> Mono.just(signInPage(
-                                    credentials.email(), notice(problem), answer(exchange, problem))));
+                            problem -> Mono.just(
+                                    signInPage(credentials.email(), notice(problem), answer(exchange, problem))));
         });
     }
 
@@ -70,7 +66,7 @@ class SessionPages {
     }
 
     @PostMapping("/register")
-    Mono<?> register(ServerWebExchange exchange) {
+    Mono<Rendering> register(ServerWebExchange exchange) {
         return exchange.getFormData().flatMap(form -> {
             Registration wanted =
                     new Registration(text(form, "email"), text(form, "password"), text(form, "displayName"));
@@ -88,17 +84,17 @@ class SessionPages {
     }
 
     @PostMapping("/sign-out")
-    Mono<Void> signOut(@CurrentVisitor Visitor visitor, ServerWebExchange exchange) {
-        return sessions.signOut(visitor).then(Mono.defer(() -> {
+    Mono<Rendering> signOut(@CurrentVisitor Visitor visitor, ServerWebExchange exchange) {
+        return sessions.signOut(visitor).then(Mono.fromSupplier(() -> {
             cookie.clear(exchange);
-            return Redirect.to(exchange, URI.create("/sign-in?out"));
+            return SeeOther.page("/sign-in?out");
         }));
     }
 
-    private Mono<Object> enter(ServerWebExchange exchange, Credentials credentials) {
-        return sessions.signIn(credentials, ClientAddress.of(exchange)).flatMap(session -> {
+    private Mono<Rendering> enter(ServerWebExchange exchange, Credentials credentials) {
+        return sessions.signIn(credentials, ClientAddress.of(exchange)).map(session -> {
             cookie.set(exchange, session);
-            return Redirect.to(exchange, DESK);
+            return SeeOther.page("/");
         });
     }
 

@@ -19,9 +19,9 @@ import org.springframework.util.StringUtils;
 public record Ticket(String symbol, String side, String type, String quantity, String limitPrice, String key) {
 
     private static final int LARGEST_QUANTITY = 10_000;
-    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9.]{1,12}");
+    private static final Pattern SYMBOL = Pattern.compile("\\w{1,16}");
     private static final Pattern QUANTITY = Pattern.compile("[0-9]{1,6}");
-    private static final Pattern PRICE = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,2})?");
+    private static final Pattern PRICE = Pattern.compile("[0-9]{1,8}(\\.[0-9]{1,2})?");
     private static final Pattern KEY = Pattern.compile("[0-9a-zA-Z-]{1,64}");
 
     /** Whatever is missing or makes no sense in a choice becomes its default. */
@@ -31,7 +31,9 @@ public record Ticket(String symbol, String side, String type, String quantity, S
         type = OrderType.LIMIT.name().equals(type) ? type : OrderType.MARKET.name();
         quantity = quantity == null ? "1" : quantity.strip();
         limitPrice = trimmed(limitPrice);
-        key = key != null && KEY.matcher(key).matches() ? key : UUID.randomUUID().toString();
+        key = key != null && KEY.matcher(key).matches()
+                ? key
+                : UUID.randomUUID().toString();
     }
 
     /** A fresh one, to be filled in. */
@@ -55,8 +57,7 @@ public record Ticket(String symbol, String side, String type, String quantity, S
                 || Integer.parseInt(quantity) > LARGEST_QUANTITY) {
             errors.put("quantity", "A whole number from 1 to 10,000.");
         }
-        if (isLimit()
-                && (!PRICE.matcher(limitPrice).matches() || new BigDecimal(limitPrice).signum() <= 0)) {
+        if (isLimit() && (!PRICE.matcher(limitPrice).matches() || new BigDecimal(limitPrice).signum() <= 0)) {
             errors.put("limitPrice", "A price above 0, such as 12.50.");
         }
         return errors;
@@ -69,7 +70,10 @@ public record Ticket(String symbol, String side, String type, String quantity, S
                 Side.valueOf(side),
                 OrderType.valueOf(type),
                 Integer.valueOf(quantity),
-                Optional.of(limitPrice).filter(price -> isLimit()).map(BigDecimal::new).orElse(null));
+                Optional.of(limitPrice)
+                        .filter(price -> isLimit())
+                        .map(BigDecimal::new)
+                        .orElse(null));
     }
 
     private boolean isLimit() {

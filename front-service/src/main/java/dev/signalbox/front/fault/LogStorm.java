@@ -29,7 +29,11 @@ class LogStorm implements WebFilter {
         return Mono.defer(() -> {
             int lines = Math.min(faults.intensity(FrontFaults.LOG_STORM), MOST_LINES);
             for (int line = 1; line <= lines; line++) {
-                log.warn("Still here, {} of {}: {}", line, lines, exchange.getRequest().getPath());
+                log.warn(
+                        "Still here, {} of {}: {}",
+                        line,
+                        lines,
+                        exchange.getRequest().getPath());
             }
             return chain.filter(exchange);
         });

@@ -16,9 +16,14 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("signalbox.links")
 public record LinkProperties(
-        @DefaultValue("http://localhost:3000/traces/{traceId}") @Pattern(regexp = HAS_TRACE_ID) String trace,
-        @DefaultValue("http://localhost:3000/logs?traceId={traceId}") @Pattern(regexp = HAS_TRACE_ID) String logs,
-        @DefaultValue("http://localhost:3000/profiles?traceId={traceId}") @Pattern(regexp = HAS_TRACE_ID) String profile) {
+        @DefaultValue("http://localhost:3000/traces/{traceId}") @Pattern(regexp = HAS_TRACE_ID)
+        String trace,
+
+        @DefaultValue("http://localhost:3000/logs?traceId={traceId}") @Pattern(regexp = HAS_TRACE_ID)
+        String logs,
+
+        @DefaultValue("http://localhost:3000/profiles?traceId={traceId}") @Pattern(regexp = HAS_TRACE_ID)
+        String profile) {
 
     static final String PLACEHOLDER = "{traceId}";
     private static final String HAS_TRACE_ID = ".*\\{traceId}.*";

@@ -44,8 +44,7 @@ import reactor.core.publisher.Mono;
 class SecurityConfiguration {
 
     /** Everything comes from here; no inline script or style, no frame, no other site's form. */
-    private static final String CONTENT_SECURITY_POLICY =
-            """
+    private static final String CONTENT_SECURITY_POLICY = """
             default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
             form-action 'self'; base-uri 'none'; frame-ancestors 'none'""";
 
@@ -95,8 +94,8 @@ class SecurityConfiguration {
 
     private ServerHttpSecurity common(
             ServerHttpSecurity http, ServerWebExchangeMatcher open, ServerAuthenticationEntryPoint entry) {
-        return http.authorizeExchange(
-                        exchanges -> exchanges.matchers(open).permitAll().anyExchange().authenticated())
+        return http.authorizeExchange(exchanges ->
+                        exchanges.matchers(open).permitAll().anyExchange().authenticated())
                 .addFilterAt(authentication(open, entry), SecurityWebFiltersOrder.AUTHENTICATION)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
@@ -105,15 +104,13 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie())
                         .csrfTokenRequestHandler(new MaskedInFormsPlainInHeader())
                         .accessDeniedHandler((exchange, denied) -> Mono.error(forbidden(denied))))
-                .headers(headers -> headers.contentSecurityPolicy(
-                                csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                         .frameOptions(frame -> frame.mode(Mode.DENY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicy(
                                 permissions -> permissions.policy("camera=(), geolocation=(), microphone=()"))
                         .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-                        .crossOriginResourcePolicy(
-                                resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
+                        .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable);

@@ -41,11 +41,13 @@ class BrokerClient {
         return get(as(visitor, broker.web().get().uri("/orders/{id}", id)), new ParameterizedTypeReference<>() {});
     }
 
-    Mono<OrderPage> orders(Visitor visitor, Optional<Integer> limit, Optional<String> before) {
-        var request = broker.web().get().uri(uri -> uri.path("/orders")
-                .queryParamIfPresent("limit", limit)
-                .queryParamIfPresent("before", before.map(cursor -> "{before}"))
-                .build(before.stream().toArray()));
+    Mono<OrderPage> orders(Visitor visitor, Optional<Integer> limit, Optional<UUID> before) {
+        var request = broker.web()
+                .get()
+                .uri(uri -> uri.path("/orders")
+                        .queryParamIfPresent("limit", limit)
+                        .queryParamIfPresent("before", before)
+                        .build());
         return get(as(visitor, request), new ParameterizedTypeReference<>() {});
     }
 

@@ -6,4 +6,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Where broker-service is. */
 @ConfigurationProperties("signalbox.broker")
-record BrokerProperties(@DefaultValue("http://localhost:8082") URI url) {}
+record BrokerProperties(
+        @DefaultValue("http://localhost:8082") URI url) {}

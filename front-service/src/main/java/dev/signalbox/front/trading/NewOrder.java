@@ -15,8 +15,10 @@ import java.math.BigDecimal;
  * @param limitPrice for limit orders only: the worst acceptable price of one share
  */
 public record NewOrder(
-        @NotNull @Pattern(regexp = "[A-Z0-9.]{1,12}", message = "must be the symbol of a share") String symbol,
+        @NotNull @Pattern(regexp = "\\w{1,16}", message = "is no symbol")
+        String symbol,
+
         @NotNull Side side,
         @NotNull OrderType type,
         @NotNull @Min(1) @Max(10_000) Integer quantity,
-        @Positive @Digits(integer = 9, fraction = 2) BigDecimal limitPrice) {}
+        @Positive @Digits(integer = 8, fraction = 2) BigDecimal limitPrice) {}

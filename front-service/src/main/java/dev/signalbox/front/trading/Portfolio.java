@@ -16,7 +16,7 @@ public record Portfolio(BigDecimal cash, List<Position> positions, BigDecimal to
      * @param averagePrice paid for one share, on average
      * @param marketValue of all of them, right now
      */
-    public record Position(String symbol, int quantity, BigDecimal averagePrice, BigDecimal marketValue) {
+    public record Position(String symbol, long quantity, BigDecimal averagePrice, BigDecimal marketValue) {
 
         /** What would be won, or lost if negative, by selling now. */
         public BigDecimal gain() {

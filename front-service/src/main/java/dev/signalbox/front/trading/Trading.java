@@ -49,7 +49,7 @@ public class Trading {
      * @param limit at most this many; broker-service's default if not given
      * @param before the {@code next} of the page before
      */
-    public Mono<OrderPage> orders(Visitor visitor, Optional<Integer> limit, Optional<String> before) {
+    public Mono<OrderPage> orders(Visitor visitor, Optional<Integer> limit, Optional<UUID> before) {
         return broker.orders(visitor, limit, before);
     }
 
