@@ -3,11 +3,14 @@ package dev.signalbox.common.test;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A real PostgreSQL for tests: one server for the whole JVM, and for each caller a database and a role of its own.
@@ -25,10 +28,14 @@ public final class TestPostgres implements AutoCloseable {
 
     private static final String PASSWORD = "test";
 
-    private final EmbeddedPostgres server;
+    private final Path data;
+    private final int port;
+    private EmbeddedPostgres server;
 
-    private TestPostgres(EmbeddedPostgres server) {
-        this.server = server;
+    private TestPostgres() {
+        this.data = temporaryFolder();
+        this.server = launch(0);
+        this.port = server.getPort();
     }
 
     /** The server that all tests of this JVM share; it ends with the JVM. */
@@ -38,10 +45,39 @@ public final class TestPostgres implements AutoCloseable {
 
     /** A server of the caller's own, on a free port, to be closed by the caller. */
     public static TestPostgres start() {
+        return new TestPostgres();
+    }
+
+    /** Stops it, as if it had crashed for those who are connected; its data stay. */
+    public void stop() {
         try {
-            return new TestPostgres(EmbeddedPostgres.builder()
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it again after {@link #stop}, on the same port and with the same data. */
+    public void startAgain() {
+        server = launch(port);
+    }
+
+    private EmbeddedPostgres launch(int onPort) {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setPort(onPort)
                     .setServerConfig("max_connections", "200")
-                    .start());
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("test-postgres");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,7 +85,7 @@ public final class TestPostgres implements AutoCloseable {
 
     /** The port that it listens on. */
     public int port() {
-        return server.getPort();
+        return port;
     }
 
     /** Makes a new, empty database and its role, and points a service's properties at them. */
@@ -75,11 +111,8 @@ public final class TestPostgres implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        stop();
+        FileSystemUtils.deleteRecursively(data.toFile());
     }
 
     /** Started when first asked for. */
