@@ -83,7 +83,9 @@ public final class ServicePart implements Part {
                 "-Dotel.javaagent.extensions=" + jars.resolve("pyroscope-otel.jar") + ","
                         + jars.resolve("signalbox-agent-extension.jar"),
                 "-Dotel.javaagent.configuration-file="
-                        + home.observability().resolve("agent/opentelemetry-javaagent.properties"));
+                        + home.observability().resolve("agent/opentelemetry-javaagent.properties"),
+                // The one wish that the agent does not read from its file.
+                "-Dotel.semconv-stability.opt-in=database");
     }
 
     @Override
@@ -118,6 +120,9 @@ public final class ServicePart implements Part {
             environment.put(
                     "PYROSCOPE_SERVER_ADDRESS", ports.http(Ports.PYROSCOPE).toString());
             environment.put("PYROSCOPE_APPLICATION_NAME", name());
+            environment.put(
+                    "PYROSCOPE_CONFIGURATION_FILE",
+                    home.observability().resolve("agent/pyroscope.properties").toString());
         } else {
             environment.put("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", otlp + "/v1/traces");
             environment.put("MANAGEMENT_OTLP_METRICS_EXPORT_URL", otlp + "/v1/metrics");
