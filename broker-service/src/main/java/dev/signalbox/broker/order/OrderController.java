@@ -1,6 +1,9 @@
 package dev.signalbox.broker.order;
 
 import dev.signalbox.broker.session.CurrentUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,6 +25,7 @@ import reactor.core.publisher.Mono;
 /** One's own orders; other people's do not exist here. */
 @RestController
 @RequestMapping("/orders")
+@SecurityRequirement(name = "bearer")
 class OrderController {
 
     private final OrderDesk desk;
@@ -33,6 +37,13 @@ class OrderController {
     }
 
     @PostMapping
+    @Operation(
+            summary = "Buy or sell",
+            description = "A repeat under the same Idempotency-Key gets the first answer and has no effect.")
+    @ApiResponse(responseCode = "201", description = "Filled, or open until its limit is reached")
+    @ApiResponse(responseCode = "400", description = "Not a valid order")
+    @ApiResponse(responseCode = "422", description = "Cannot be paid or covered, unknown symbol, or key reused")
+    @ApiResponse(responseCode = "503", description = "Something needed is away; see Retry-After")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<OrderAnswer> place(
             @CurrentUser UUID owner,
@@ -50,6 +61,7 @@ class OrderController {
 
     /** Newest first; {@code before} is the {@code next} of the page before. */
     @GetMapping
+    @Operation(summary = "One's own orders, newest first")
     Mono<OrderPage> page(
             @CurrentUser UUID owner,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
@@ -61,6 +73,9 @@ class OrderController {
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "One of one's own orders")
+    @ApiResponse(responseCode = "200", description = "The order as it stands now")
+    @ApiResponse(responseCode = "404", description = "The caller has no such order")
     Mono<OrderAnswer> one(@CurrentUser UUID owner, @PathVariable UUID id) {
         return orders.find(owner, id).map(OrderAnswer::of).switchIfEmpty(Mono.error(UnknownOrder::new));
     }

@@ -3,6 +3,8 @@ package dev.signalbox.broker.portfolio;
 import dev.signalbox.broker.quote.Quote;
 import dev.signalbox.broker.quote.Quotes;
 import dev.signalbox.broker.session.CurrentUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -10,6 +12,7 @@ import reactor.core.publisher.Mono;
 
 /** One's own portfolio; there is no way to ask for another's. */
 @RestController
+@SecurityRequirement(name = "bearer")
 class PortfolioController {
 
     private final Portfolios portfolios;
@@ -21,6 +24,7 @@ class PortfolioController {
     }
 
     @GetMapping("/portfolio")
+    @Operation(summary = "Cash and positions, at today's prices")
     Mono<Portfolio> portfolio(@CurrentUser UUID owner) {
         return Mono.zip(
                         quotes.all().collectMap(Quote::symbol, Quote::price),

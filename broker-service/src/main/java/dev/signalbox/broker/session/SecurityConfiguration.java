@@ -1,5 +1,7 @@
 package dev.signalbox.broker.session;
 
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -12,6 +14,11 @@ import reactor.core.publisher.Mono;
 /** Quotes, health and the API's description are open to all; everything else needs a bearer token. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
+@SecurityScheme(
+        name = "bearer",
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        description = "The token of POST /sessions at auth-service")
 class SecurityConfiguration {
 
     @Bean
