@@ -23,6 +23,7 @@ public final class AuthServer {
     private final AtomicInteger asked = new AtomicInteger();
     private final Set<String> signedOut = ConcurrentHashMap.newKeySet();
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private volatile String lastTraceparent;
     private int port;
     private DisposableServer server;
 
@@ -45,6 +46,11 @@ public final class AuthServer {
     /** How often it has been asked. */
     public int asked() {
         return asked.get();
+    }
+
+    /** The trace context that came with the last question; W3C Trace Context, section 3.2. */
+    public String lastTraceparent() {
+        return lastTraceparent;
     }
 
     /** Ends a user's session. */
@@ -70,6 +76,7 @@ public final class AuthServer {
 
     private Publisher<Void> session(HttpServerRequest request, HttpServerResponse response) {
         asked.incrementAndGet();
+        lastTraceparent = request.requestHeaders().get("traceparent");
         return user(request.requestHeaders().get("Authorization", ""))
                 .<Publisher<Void>>map(user -> response.header("Content-Type", "application/json")
                         .sendString(Mono.just("""

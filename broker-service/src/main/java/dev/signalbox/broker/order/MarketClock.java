@@ -12,9 +12,9 @@ import reactor.core.publisher.Mono;
 /**
  * Every couple of seconds prices move, and orders whose limit they have reached are filled.
  *
- * <p>The two are observed apart. Moving the prices is {@code quote.tick}: the same three statements day and night, for
- * all stocks together. Filling an order is {@code order.fill}, a trace of its own, because that is what somebody may be
- * looking for.
+ * <p>The two are observed apart, so that the many ticks do not bury what somebody may be looking for. A tick is the
+ * trace {@code quote.tick}, as small as it can be: three statements for all stocks together, whatever happens. Filling
+ * an order is {@code order.fill}, a trace of its own.
  */
 @Component
 class MarketClock {
