@@ -9,7 +9,7 @@ public final class FrontFaults {
     /** Every request writes this many log lines of no use. */
     public static final String LOG_STORM = "log-storm";
 
-    /** Every request adds a metric series of its own, up to this many. */
+    /** Every request adds a metric series of its own, up to a limit. */
     public static final String METRIC_CARDINALITY_EXPLOSION = "metric-cardinality-explosion";
 
     private FrontFaults() {}
