@@ -26,22 +26,16 @@ import org.springframework.test.context.TestPropertySource;
         properties = {"management.tracing.export.enabled=true", "management.tracing.export.otlp.enabled=false"})
 class OrderTelemetryTest extends BrokerTest {
 
+    private static final InMemorySpanExporter SPANS = InMemorySpanExporter.create();
+
     @TestConfiguration
     static class Recording {
 
         @Bean
-        InMemorySpanExporter spans() {
-            return InMemorySpanExporter.create();
-        }
-
-        @Bean
-        SpanProcessor recordSpans(InMemorySpanExporter spans) {
-            return SimpleSpanProcessor.create(spans);
+        SpanProcessor recordSpans() {
+            return SimpleSpanProcessor.create(SPANS);
         }
     }
-
-    @Autowired
-    private InMemorySpanExporter spans;
 
     @Autowired
     private MeterRegistry meters;
@@ -51,7 +45,7 @@ class OrderTelemetryTest extends BrokerTest {
 
     @BeforeEach
     void forget() {
-        spans.reset();
+        SPANS.reset();
     }
 
     @Test
@@ -94,14 +88,26 @@ class OrderTelemetryTest extends BrokerTest {
 
         clock.tick().block();
 
-        var tick = span("quote.tick");
-        var fill = spans.getFinishedSpanItems().stream()
+        var fill = SPANS.getFinishedSpanItems().stream()
                 .filter(span -> span.getName().equals("order.fill"))
                 .filter(span -> placedIn.equals(span.getAttributes().get(stringKey("order.trace_id"))))
                 .findFirst()
                 .orElseThrow();
-        assertThat(fill.getTraceId()).isNotEqualTo(tick.getTraceId()).isNotEqualTo(placedIn);
+        assertThat(fill.getTraceId()).isNotEqualTo(placedIn);
+        assertThat(fill.getParentSpanContext().isValid()).isFalse();
         assertThat(fill.getAttributes().get(stringKey("order.outcome"))).isEqualTo("filled");
+    }
+
+    @Test
+    void everyTickIsTimedButOnlyOneInThirtyIsATrace() {
+        for (int i = 0; i < 30; i++) {
+            clock.tick().block();
+        }
+
+        assertThat(SPANS.getFinishedSpanItems())
+                .filteredOn(span -> span.getName().equals("quote.tick"))
+                .hasSize(1);
+        assertThat(meters.get("quote.tick").timer().count()).isGreaterThanOrEqualTo(30);
     }
 
     private String placed(Object body) {
@@ -114,7 +120,7 @@ class OrderTelemetryTest extends BrokerTest {
     }
 
     private SpanData span(String name) {
-        return spans.getFinishedSpanItems().stream()
+        return SPANS.getFinishedSpanItems().stream()
                 .filter(span -> span.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
