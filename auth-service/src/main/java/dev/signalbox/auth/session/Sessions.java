@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +78,7 @@ class Sessions {
     }
 
     private Mono<SignedIn> begin(User user) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant expiresAt = now.plus(properties.lifetime());
         SessionToken token = SessionToken.random(random);
         return store.add(token.hash(), user.id(), now, expiresAt)

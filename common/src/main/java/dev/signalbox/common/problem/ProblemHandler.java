@@ -15,6 +15,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.handler.ExceptionHandlingWebHandler;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,6 +58,8 @@ public class ProblemHandler implements ErrorWebExceptionHandler {
      */
     public ErrorResponse problem(ServerWebExchange exchange, Throwable error) {
         ErrorResponse problem = problems.of(error);
+        // Else Spring would count a client's mistake as an error of the span, and our own one twice.
+        exchange.getAttributes().remove(ExceptionHandlingWebHandler.HANDLED_WEB_EXCEPTION);
         if (problem.getStatusCode().is5xxServerError()) {
             record(exchange, problem, error);
         }

@@ -1,7 +1,7 @@
 package dev.signalbox.common.telemetry;
 
+import dev.signalbox.common.telemetry.sdk.WithoutAgentConfiguration;
 import io.micrometer.observation.ObservationRegistry;
-import io.micrometer.tracing.otel.bridge.Slf4JEventListener;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -10,6 +10,7 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.O
 import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Telemetry of a service; {@link TelemetryDefaults} has found out which of the two ways it is. */
 @AutoConfiguration(before = {OpenTelemetrySdkAutoConfiguration.class, OpenTelemetryTracingAutoConfiguration.class})
@@ -23,6 +24,11 @@ public class TelemetryAutoConfiguration {
     @Bean
     TraceIdHeaderFilter traceIdHeaderFilter() {
         return new TraceIdHeaderFilter();
+    }
+
+    @Bean
+    DurationBuckets durationBuckets() {
+        return new DurationBuckets();
     }
 
     /** The agent owns HTTP, database and JVM telemetry; our own observations join its traces and metrics. */
@@ -39,11 +45,6 @@ public class TelemetryAutoConfiguration {
     /** Spring and Micrometer make all telemetry, named as the agent would name it. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = TelemetryDefaults.AGENT, havingValue = "false")
-    static class WithoutAgent {
-
-        @Bean
-        Slf4JEventListener mdcKeysAsTheAgent() {
-            return new Slf4JEventListener("trace_id", "span_id");
-        }
-    }
+    @Import(WithoutAgentConfiguration.class)
+    static class WithoutAgent {}
 }
