@@ -66,7 +66,7 @@ public record Console(PrintWriter out, Ansi ansi) {
         if (seconds < 10) {
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }
-        if (seconds < 120) {
+        if (seconds < 600) {
             return Math.round(seconds) + " s";
         }
         return seconds < 7200

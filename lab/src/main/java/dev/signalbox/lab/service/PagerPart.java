@@ -35,7 +35,7 @@ public final class PagerPart implements Part {
     @Override
     public List<String> command() {
         List<String> command = new ArrayList<>(List.of(JvmOptions.java()));
-        command.addAll(JvmOptions.heap(HEAP_MEGABYTES));
+        command.addAll(JvmOptions.idle(HEAP_MEGABYTES));
         command.addAll(List.of("-jar", home.jars().resolve(name() + ".jar").toString()));
         return command;
     }

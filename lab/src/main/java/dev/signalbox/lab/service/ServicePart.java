@@ -101,7 +101,8 @@ public final class ServicePart implements Part {
         environment.put("SIGNALBOX_BROKER_URL", ports.http(Ports.BROKER).toString());
         environment.put("SIGNALBOX_FAULTS_FILE", home.faults().toString());
         environment.put("SIGNALBOX_LOKI_URL", ports.http(Ports.LOKI) + "/loki/api/v1/push");
-        if (service == Service.AUTH) {
+        if (service != Service.BROKER) {
+            // auth-service makes the account, front-service tells visitors of it.
             environment.put("SIGNALBOX_DEMO_PASSWORD", passwords.get("DEMO_PASSWORD"));
         }
         if (service == Service.FRONT) {

@@ -42,7 +42,7 @@ final class Supervisor {
     private static final Duration STOP_FOUNDATION_WITHIN = Duration.ofMillis(3500);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-    private static final Duration STILL_WAITING_EVERY = Duration.ofSeconds(10);
+    private static final Duration STILL_WAITING_EVERY = Duration.ofSeconds(15);
     private static final int TAIL_LINES = 15;
 
     private final List<Part> parts;
