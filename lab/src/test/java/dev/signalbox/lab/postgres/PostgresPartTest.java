@@ -8,7 +8,9 @@ import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.home.Trees;
 import dev.signalbox.lab.process.Child;
+import dev.signalbox.lab.process.Commands;
 import dev.signalbox.lab.process.Signal;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -19,28 +21,49 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a real server, made anew for each test. */
+/** With a real server; each test has a copy of an empty database, since making one takes seconds. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresPartTest {
 
-    @TempDir
-    Path directory;
+    private Path emptyDatabase;
+    private Path directory;
 
     private LabHome home;
-    private Ports ports;
+    private Ports ports = new Ports(0);
     private Child server;
 
+    @BeforeAll
+    void makeAnEmptyDatabase(@TempDir Path template) throws Exception {
+        useHome(template);
+        part("secret").prepare();
+        emptyDatabase = home.postgres();
+    }
+
     @BeforeEach
-    void chooseAPort() throws Exception {
-        // Unpacked once for all tests and all runs.
-        home = new LabHome(Path.of("target").toAbsolutePath(), directory.resolve("home"));
-        Files.createDirectories(home.logs());
+    void copyIt(@TempDir Path ofThisTest) throws Exception {
+        useHome(ofThisTest);
+        Commands.run(
+                Duration.ofMinutes(1),
+                "cp",
+                "-a",
+                emptyDatabase.toString(),
+                home.postgres().toString());
         try (ServerSocket free = new ServerSocket(0)) {
             ports = new Ports(free.getLocalPort() - Ports.POSTGRES);
         }
+    }
+
+    private void useHome(Path parent) throws Exception {
+        directory = parent;
+        // What is unpacked serves all tests and all runs.
+        home = new LabHome(Path.of("target").toAbsolutePath(), directory.resolve("home"));
+        Files.createDirectories(home.logs());
     }
 
     @AfterEach
@@ -155,6 +178,7 @@ class PostgresPartTest {
 
     @Test
     void aDatabaseThatWasMadeByHalfIsMadeAgain() throws Exception {
+        Trees.delete(home.postgres());
         Files.createDirectories(directory.resolve("home/postgres.new/base"));
 
         start();
