@@ -12,7 +12,8 @@ public class IngestCounters {
 
     private final Map<Signal, Counts> counts = new EnumMap<>(Signal.class);
 
-    IngestCounters() {
+    /** All counts at zero. */
+    public IngestCounters() {
         for (Signal signal : Signal.values()) {
             counts.put(signal, new Counts());
         }

@@ -43,6 +43,7 @@ class LokiController {
     @PostMapping("/loki/api/v1/push")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void push(HttpServletRequest request) throws IOException {
+        writer.checkRoom(Signal.LOGS);
         boolean json = isJson(request.getContentType());
         try (Bodies.Reservation reservation = bodies.reserve(json ? LokiJson.WEIGHT : LokiProtobuf.WEIGHT)) {
             byte[] body =

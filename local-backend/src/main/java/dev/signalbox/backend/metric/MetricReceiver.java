@@ -39,6 +39,10 @@ class MetricReceiver implements OtlpReceiver<ExportMetricsServiceRequest> {
         return MetricsServiceGrpc.getExportMethod();
     }
 
+    /** Always: only the latest points are kept, and nothing queues. */
+    @Override
+    public void checkRoom() {}
+
     @Override
     public Message accept(ExportMetricsServiceRequest request) {
         MetricDecoder.Decoded decoded = MetricDecoder.decode(request);

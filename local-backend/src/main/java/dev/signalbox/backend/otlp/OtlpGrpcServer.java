@@ -108,6 +108,7 @@ public class OtlpGrpcServer implements SmartLifecycle {
     private <Q extends Message, R extends MessageLite> void export(
             OtlpReceiver<Q> receiver, byte[] body, StreamObserver<R> answer) {
         try (Bodies.Reservation reservation = bodies.reserve(OtlpDecoder.PROTOBUF_WEIGHT)) {
+            receiver.checkRoom();
             reservation.add(body.length);
             R response = (R) receiver.accept(decoder.protobuf(body, receiver.prototype()));
             answer.onNext(response);

@@ -67,6 +67,7 @@ class OtlpHttpController {
 
     private <Q extends Message> Message take(OtlpReceiver<Q> receiver, HttpServletRequest request, boolean json)
             throws IOException {
+        receiver.checkRoom();
         int weight = json ? OtlpDecoder.JSON_WEIGHT : OtlpDecoder.PROTOBUF_WEIGHT;
         try (Bodies.Reservation reservation = bodies.reserve(weight)) {
             byte[] body =

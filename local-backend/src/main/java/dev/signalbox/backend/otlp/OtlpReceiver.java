@@ -22,6 +22,13 @@ public interface OtlpReceiver<Q extends Message> {
     MethodDescriptor<Q, ? extends MessageLite> method();
 
     /**
+     * Asked before a request is read.
+     *
+     * @throws RefusedException there is no room now
+     */
+    void checkRoom();
+
+    /**
      * Takes what is good in the request.
      *
      * @return an Export…ServiceResponse, with a partial success when some of the request was not taken

@@ -93,6 +93,17 @@ public class Writer implements AutoCloseable {
         }
     }
 
+    /**
+     * Refuses early, before a request is read and decoded, while the queue is nearly full: saying no has to be cheap
+     * when there is too much to do.
+     */
+    public void checkRoom(Signal signal) {
+        long queued = counters.of(signal).snapshot().queuedBytes();
+        if (queued > limits.queue().toBytes() / 10 * 9) {
+            throw RefusedException.slowDown(limits.retryAfter());
+        }
+    }
+
     private record Batch(Signal signal, int items, long bytes, Rows rows) {}
 
     /**

@@ -44,6 +44,11 @@ class TraceReceiver implements OtlpReceiver<ExportTraceServiceRequest> {
     }
 
     @Override
+    public void checkRoom() {
+        writer.checkRoom(Signal.TRACES);
+    }
+
+    @Override
     public Message accept(ExportTraceServiceRequest request) {
         SpanDecoder.Decoded decoded = SpanDecoder.decode(request);
         writer.submit(

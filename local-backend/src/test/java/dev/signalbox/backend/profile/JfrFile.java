@@ -1,0 +1,86 @@
+package dev.signalbox.backend.profile;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jdk.jfr.Event;
+import jdk.jfr.Name;
+import jdk.jfr.Recording;
+
+/** A real JFR file with samples as Pyroscope's profiler writes them, and the requests that carry it. */
+final class JfrFile {
+
+    static final String BOUNDARY = "ea6d825b-52f3-42d0-91a1-3a6a7a5bb2b3";
+
+    private JfrFile() {}
+
+    @Name("jdk.ExecutionSample")
+    private static final class ExecutionSample extends Event {
+        long spanId;
+        long spanName;
+        long contextId;
+        Thread sampledThread;
+    }
+
+    /** So many samples of a span (0 for none), taken in {@link #hot}. */
+    record Samples(int count, long spanId, long spanName) {}
+
+    static byte[] record(Samples... samples) {
+        try (Recording recording = new Recording()) {
+            recording.enable(ExecutionSample.class).withStackTrace();
+            recording.start();
+            for (Samples some : samples) {
+                for (int i = 0; i < some.count(); i++) {
+                    hot(some);
+                }
+            }
+            recording.stop();
+            Path file = Files.createTempFile("test-", ".jfr");
+            recording.dump(file);
+            byte[] bytes = Files.readAllBytes(file);
+            Files.delete(file);
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void hot(Samples some) {
+        ExecutionSample event = new ExecutionSample();
+        event.spanId = some.spanId();
+        event.spanName = some.spanName();
+        event.sampledThread = Thread.currentThread();
+        event.commit();
+    }
+
+    /** multipart/form-data of parts given as name, content, name, content. */
+    static byte[] multipart(Object... parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < parts.length; i += 2) {
+            out.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + parts[i]
+                            + "\"; filename=\"" + parts[i] + "\"\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            out.writeBytes((byte[]) parts[i + 1]);
+            out.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        out.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return out.toByteArray();
+    }
+
+    /** LabelsSnapshot with one string. */
+    static byte[] labels(int number, String text) {
+        byte[] string = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(0x12);
+        out.write(4 + string.length);
+        out.write(0x08);
+        out.write(number);
+        out.write(0x12);
+        out.write(string.length);
+        out.writeBytes(string);
+        return out.toByteArray();
+    }
+}
