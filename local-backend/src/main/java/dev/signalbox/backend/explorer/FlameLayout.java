@@ -1,0 +1,136 @@
+package dev.signalbox.backend.explorer;
+
+import dev.signalbox.backend.explorer.FlameChart.Box;
+import dev.signalbox.backend.explorer.FlameChart.Origin;
+import dev.signalbox.backend.profile.FlameGraph;
+import dev.signalbox.backend.profile.FlameGraph.Node;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Gives every frame of a flame graph its place. Loops instead of recursion: stacks may be thousands deep. */
+final class FlameLayout {
+
+    /** Narrower boxes, in percent of the width, are left out: nobody could see or hit them. */
+    private static final double NARROWEST = 0.12;
+
+    private final FlameGraph graph;
+    private final @Nullable String zoom;
+    private final boolean searching;
+    private final Predicate<String> search;
+    private final List<Box> boxes = new ArrayList<>();
+    private boolean hidden;
+    private int levels;
+
+    FlameLayout(FlameGraph graph, @Nullable String zoom, @Nullable String search) {
+        this.graph = graph;
+        this.zoom = zoom;
+        this.searching = search != null;
+        String part = search == null ? "" : search.toLowerCase(Locale.ROOT);
+        this.search = name -> searching && name.toLowerCase(Locale.ROOT).contains(part);
+    }
+
+    /** A node with the way that leads to it. */
+    private record Place(String id, Node node, @Nullable Place parent, int level) {
+
+        Place below(Node child) {
+            // The path's hash: 64 bits are plenty for the some ten thousand places of a graph.
+            long hash = (id + '\n' + child.name())
+                    .chars()
+                    .asLongStream()
+                    .reduce(0xcbf29ce484222325L, (sum, c) -> (sum ^ c) * 0x100000001b3L);
+            return new Place(Long.toHexString(hash), child, this, level + 1);
+        }
+    }
+
+    /** A node that is to be drawn, and where. */
+    private record Step(Place place, double left, double width) {}
+
+    FlameChart layOut() {
+        Place root = new Place("all", graph.root(), null, 0);
+        Place focus = find(root);
+        for (Place ancestor = focus.parent(); ancestor != null; ancestor = ancestor.parent()) {
+            box(ancestor, 0, 100, true);
+        }
+        draw(focus);
+        MethodTimes methods = MethodTimes.of(graph.root(), search);
+        return new FlameChart(
+                graph.samples(),
+                graph.root().total(),
+                List.copyOf(boxes),
+                levels,
+                hidden,
+                focus.parent() != null,
+                searching ? methods.found() : null,
+                methods.top());
+    }
+
+    private Place find(Place root) {
+        Deque<Place> open = new ArrayDeque<>(List.of(root));
+        while (zoom != null && !open.isEmpty()) {
+            Place place = open.pop();
+            if (place.id().equals(zoom)) {
+                return place;
+            }
+            place.node().children().forEach(child -> open.push(place.below(child)));
+        }
+        return root;
+    }
+
+    private void draw(Place focus) {
+        double whole = Math.max(1, focus.node().total());
+        Deque<Step> open = new ArrayDeque<>(List.of(new Step(focus, 0, 100)));
+        while (!open.isEmpty()) {
+            Step step = open.pop();
+            box(step.place(), step.left(), step.width(), false);
+            double left = step.left();
+            for (Node child : step.place().node().children()) {
+                double width = 100 * child.total() / whole;
+                if (width < NARROWEST) {
+                    hidden = true;
+                } else {
+                    open.push(new Step(step.place().below(child), left, width));
+                }
+                left += width;
+            }
+        }
+    }
+
+    private void box(Place place, double left, double width, boolean context) {
+        Node node = place.node();
+        levels = Math.max(levels, place.level() + 1);
+        boxes.add(new Box(
+                place.id(),
+                node.name(),
+                shortName(node.name()),
+                Origin.of(node.name()),
+                place.level(),
+                round(left),
+                round(width),
+                node.self(),
+                node.total(),
+                context,
+                search.test(node.name())));
+    }
+
+    private static double round(double percent) {
+        return Math.round(percent * 1000) / 1000.0;
+    }
+
+    /** Class and method without the package: what fits into a box. */
+    private static String shortName(String name) {
+        if (Origin.of(name) == Origin.NATIVE) {
+            return name;
+        }
+        String dotted = name.replace('/', '.');
+        int parameters = dotted.indexOf('(');
+        int end = parameters < 0 ? dotted.length() : parameters;
+        int method = dotted.lastIndexOf('.', end - 1);
+        int type = method < 0 ? -1 : dotted.lastIndexOf('.', method - 1);
+        return dotted.substring(type + 1, end);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.signalbox.backend.explorer;
+
+import dev.signalbox.backend.query.Page;
+import dev.signalbox.backend.trace.ServiceSummary;
+import dev.signalbox.backend.trace.TraceQuery;
+import dev.signalbox.backend.trace.TraceSummary;
+import dev.signalbox.backend.trace.Traces;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of traces, with its filters. */
+@Controller
+class TracesPage {
+
+    private static final int PAGE_SIZE = 50;
+
+    private static final String[] PARAMETERS = {
+        "service", "operation", "status", "minDurationMs", "maxDurationMs", "attribute", "range", "from", "to", "before"
+    };
+
+    private final Traces traces;
+
+    TracesPage(Traces traces) {
+        this.traces = traces;
+    }
+
+    @GetMapping("/")
+    String start() {
+        return "redirect:/traces";
+    }
+
+    @GetMapping("/traces")
+    String traces(@RequestParam MultiValueMap<String, String> all, Model model, HttpServletResponse response) {
+        Parameters parameters = new Parameters(all);
+        Page<TraceSummary> page = new Page<>(List.of(), null);
+        try {
+            page = traces.search(query(parameters));
+        } catch (IllegalArgumentException e) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            model.addAttribute("problem", e.getMessage());
+        }
+        Address here = parameters.address("/traces", PARAMETERS);
+        model.addAttribute("here", here);
+        model.addAttribute("form", parameters);
+        model.addAttribute("filtered", !here.parameters().isEmpty());
+        model.addAttribute("ranges", TimeRange.CHOICES);
+        model.addAttribute(
+                "services", traces.services().stream().map(ServiceSummary::name).toList());
+        model.addAttribute("operations", traces.operations(parameters.get("service")));
+        model.addAttribute("traces", page.items());
+        model.addAttribute("next", page.next());
+        model.addAttribute(
+                "longest",
+                page.items().stream()
+                        .mapToDouble(TraceSummary::durationMs)
+                        .max()
+                        .orElse(0));
+        return "traces";
+    }
+
+    private static TraceQuery query(Parameters parameters) {
+        TimeRange time = parameters.time(Instant.now());
+        Double shortest = parameters.millis("minDurationMs", "the shortest duration");
+        Double longest = parameters.millis("maxDurationMs", "the longest duration");
+        if (shortest != null && longest != null && shortest > longest) {
+            throw new IllegalArgumentException("the shortest duration is longer than the longest");
+        }
+        return new TraceQuery(
+                parameters.get("service"),
+                parameters.get("operation"),
+                status(parameters.get("status")),
+                shortest,
+                longest,
+                attributes(parameters.list("attribute")),
+                time.from(),
+                time.to(),
+                PAGE_SIZE,
+                parameters.before());
+    }
+
+    private static TraceQuery.@Nullable Status status(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        return switch (text) {
+            case "ok" -> TraceQuery.Status.OK;
+            case "error" -> TraceQuery.Status.ERROR;
+            default -> throw new IllegalArgumentException("the status is ok or error");
+        };
+    }
+
+    private static Map<String, String> attributes(List<String> keysAndValues) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (String keyAndValue : keysAndValues) {
+            int equals = keyAndValue.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("an attribute is written key=value, such as http.route=/api/orders");
+            }
+            attributes.put(
+                    keyAndValue.substring(0, equals).strip(),
+                    keyAndValue.substring(equals + 1).strip());
+        }
+        return attributes;
+    }
+}

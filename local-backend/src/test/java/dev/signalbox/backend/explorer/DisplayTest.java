@@ -1,0 +1,60 @@
+package dev.signalbox.backend.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DisplayTest {
+
+    private final Display display = new Display();
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "999, 999 ns",
+        "1000, 1.00 µs",
+        "412345, 412 µs",
+        "999499, 999 µs",
+        "999500, 1.00 ms",
+        "12345678, 12.3 ms",
+        "99949999, 99.9 ms",
+        "999499999, 999 ms",
+        "999500000, 1.00 s",
+        "59990000000, 60.0 s",
+        "125000000000, 2 min 5 s"
+    })
+    void durationsHaveThreeDigitsThatMatter(long nanos, String text) {
+        assertThat(display.duration(nanos)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "2000000, 2 ms", "500000, 500 µs", "1500000, 1.5 ms", "20000000, 20 ms", "1000000000, 1 s"})
+    void theTimeAxisHasRoundNumbers(long nanos, String text) {
+        assertThat(display.tick(nanos)).isEqualTo(text);
+    }
+
+    @Test
+    void theServicesOfTheLabHaveDifferentColours() {
+        assertThat(List.of("front-service", "broker-service", "auth-service"))
+                .extracting(display::colour)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anyNameHasAColourOfTheStylesheet() {
+        for (int i = 0; i < 1000; i++) {
+            assertThat(display.colour("service " + i)).matches("service-[0-7]");
+        }
+    }
+
+    @Test
+    void attributesOfAnyTypeAreText() {
+        assertThat(display.value(List.of("a", 1L, true))).isEqualTo("a, 1, true");
+        assertThat(display.value(Map.of("k", List.of("v")))).isEqualTo("k=v");
+        assertThat(display.value(null)).isEqualTo("null");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.signalbox.backend.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.signalbox.backend.explorer.FlameChart.Box;
+import dev.signalbox.backend.explorer.FlameChart.Origin;
+import dev.signalbox.backend.profile.FlameGraph;
+import dev.signalbox.backend.profile.FlameGraph.Node;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FlameChartTest {
+
+    /** main calls hash for 60 and book for 40; book calls itself once. */
+    private static final FlameGraph GRAPH = new FlameGraph(
+            100,
+            "nanoseconds",
+            node(
+                    "all",
+                    0,
+                    100,
+                    node(
+                            "app.Main.main",
+                            0,
+                            100,
+                            node("org.bcrypt.BCrypt.hash", 60, 60),
+                            node("dev.signalbox.Order.book", 10, 40, node("dev.signalbox.Order.book", 30, 30)))));
+
+    @Test
+    void boxesAreAsWideAsTheirShareAndStandBelowTheirCaller() {
+        FlameChart chart = FlameChart.of(GRAPH, null, null);
+
+        Box hash = box(chart, "BCrypt.hash");
+        assertThat(hash.width()).isEqualTo(60);
+        assertThat(hash.left()).isZero();
+        assertThat(hash.level()).isEqualTo(2);
+        Box book = chart.boxes().stream()
+                .filter(box -> box.shortName().equals("Order.book") && box.level() == 2)
+                .findFirst()
+                .orElseThrow();
+        assertThat(book.left()).isEqualTo(60);
+        assertThat(book.width()).isEqualTo(40);
+        assertThat(chart.levels()).isEqualTo(4);
+    }
+
+    @Test
+    void zoomingFillsTheWidthAndKeepsTheCallersInSight() {
+        String id = box(FlameChart.of(GRAPH, null, null), "BCrypt.hash").id();
+
+        FlameChart zoomed = FlameChart.of(GRAPH, id, null);
+
+        assertThat(zoomed.zoomed()).isTrue();
+        assertThat(zoomed.boxes())
+                .extracting(Box::shortName, Box::width, Box::context)
+                .containsExactlyInAnyOrder(
+                        tuple("all", 100.0, true), tuple("Main.main", 100.0, true), tuple("BCrypt.hash", 100.0, false));
+    }
+
+    @Test
+    void anUnknownZoomShowsEverything() {
+        assertThat(FlameChart.of(GRAPH, "no such box", null)).isEqualTo(FlameChart.of(GRAPH, null, null));
+    }
+
+    @Test
+    void whatIsFoundIsCountedOnce() {
+        FlameChart chart = FlameChart.of(GRAPH, null, "ORDER.book");
+
+        assertThat(chart.found()).isEqualTo(40);
+        assertThat(chart.boxes().stream().filter(Box::match)).hasSize(2);
+    }
+
+    @Test
+    void aRecursiveMethodsTotalIsThatOfItsOutermostCall() {
+        assertThat(FlameChart.of(GRAPH, null, null).top())
+                .extracting(FlameChart.Method::name, FlameChart.Method::self, FlameChart.Method::total)
+                .containsExactly(
+                        tuple("org.bcrypt.BCrypt.hash", 60L, 60L),
+                        tuple("dev.signalbox.Order.book", 40L, 40L),
+                        tuple("app.Main.main", 0L, 100L));
+    }
+
+    @Test
+    void whatIsTooNarrowToBeSeenIsLeftOutAndSaid() {
+        FlameGraph graph = new FlameGraph(
+                10_001, "nanoseconds", node("all", 0, 10_001, node("a.A.a", 10_000, 10_000), node("b.B.b", 1, 1)));
+
+        FlameChart chart = FlameChart.of(graph, null, null);
+
+        assertThat(chart.hidden()).isTrue();
+        assertThat(chart.boxes()).extracting(Box::shortName).containsExactlyInAnyOrder("all", "A.a");
+    }
+
+    @Test
+    void aGraphWithoutSamplesIsEmpty() {
+        assertThat(FlameChart.of(new FlameGraph(0, "nanoseconds", node("all", 0, 0)), null, "x")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dev.signalbox.broker.order.Orders.book, OURS, Orders.book",
+        "java.lang.Thread.run, JAVA, Thread.run",
+        "java/lang/Thread.run, JAVA, Thread.run",
+        "org.springframework.security.crypto.bcrypt.BCrypt.hashpw, LIBRARY, BCrypt.hashpw",
+        "reactor.core.publisher.MonoFlatMap$FlatMapMain.onNext, LIBRARY, MonoFlatMap$FlatMapMain.onNext",
+        "epoll_wait, NATIVE, epoll_wait",
+        "G1ParScanThreadState::copy_to_survivor_space, NATIVE, G1ParScanThreadState::copy_to_survivor_space",
+        "libc.so.6.__poll, NATIVE, libc.so.6.__poll"
+    })
+    void aFrameIsNamedShortlyAndColouredByWhereItComesFrom(String name, Origin origin, String shortName) {
+        Box box = FlameChart.of(new FlameGraph(1, "nanoseconds", node("all", 0, 1, node(name, 1, 1))), null, null)
+                .boxes()
+                .get(1);
+
+        assertThat(box.origin()).isEqualTo(origin);
+        assertThat(box.shortName()).isEqualTo(shortName);
+    }
+
+    private static Node node(String name, long self, long total, Node... children) {
+        return new Node(name, self, total, List.of(children));
+    }
+
+    private static Box box(FlameChart chart, String shortName) {
+        return chart.boxes().stream()
+                .filter(box -> box.shortName().equals(shortName))
+                .findFirst()
+                .orElseThrow();
+    }
+}
