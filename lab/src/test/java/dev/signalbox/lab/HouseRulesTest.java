@@ -136,7 +136,7 @@ class HouseRulesTest {
                 .resideInAnyPackage("dev.signalbox.auth..", "dev.signalbox.broker..", "dev.signalbox.front..", COMMON)
                 // These run once, at the start, on the main thread.
                 .and()
-                .doNotImplement("org.springframework.boot.ApplicationRunner")
+                .areNotAssignableTo("org.springframework.boot.ApplicationRunner")
                 .and()
                 .areNotAnnotatedWith("org.springframework.boot.autoconfigure.AutoConfiguration")
                 .should()
