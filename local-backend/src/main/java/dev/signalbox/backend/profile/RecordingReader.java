@@ -56,9 +56,10 @@ final class RecordingReader {
             }
         } catch (RefusedException e) {
             throw e;
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError | InternalError e) {
             // The JDK's reader trusts the file: a damaged one ends in any of these, also in the attempt to
             // allocate one array of a length that is nonsense.
+            // InternalError: a recording without any thread, which a profiler sends that was frozen for a while.
             throw RefusedException.malformed("The recording is not a whole JFR file");
         }
         return new Recording(reader.samples, reader.stacks);
