@@ -1,0 +1,173 @@
+package dev.signalbox.lab.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.process.ProcessId;
+import dev.signalbox.lab.process.TakenPort;
+import dev.signalbox.lab.state.LabState;
+import dev.signalbox.lab.state.LabState.PartState;
+import dev.signalbox.lab.state.StateFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A lab as its user has it: started by the script, with its own home and on ports that nobody uses. */
+final class Lab implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int FIRST_OFFSET = 11_000;
+    private static final int OFFSET_STEP = 1_000;
+
+    /** All that the lab listens on. */
+    private static final List<Integer> WELL_KNOWN = List.of(
+            3000, 3100, 4040, 4317, 4318, 5432, 8080, 8081, 8082, 8090, 8889, 9090, 9091, 9093, 9094, 9095, 9096);
+
+    private final Path root = Path.of(System.getProperty("signalbox.root"));
+    private final Path home;
+    private final Ports ports;
+
+    private Lab(String name, Ports ports) {
+        this.home = root.resolve("lab/target/it").resolve(name);
+        this.ports = ports;
+    }
+
+    /** A lab that is not started yet. */
+    static Lab named(String name) {
+        Ports free = IntStream.iterate(
+                        FIRST_OFFSET, offset -> offset < Ports.MAX_OFFSET, offset -> offset + OFFSET_STEP)
+                .mapToObj(Ports::new)
+                .filter(ports -> WELL_KNOWN.stream()
+                        .allMatch(port -> TakenPort.look(ports.of(port)).isEmpty()))
+                .findFirst()
+                .orElseThrow();
+        return new Lab(name, free);
+    }
+
+    /** The one lab that most tests share; started for the first of them, ended after the last. */
+    static Lab shared(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(Lab.class))
+                .computeIfAbsent("shared", key -> Lab.named("shared").freshlyUp(), Lab.class);
+    }
+
+    /** Starts it with nothing of an earlier run. */
+    Lab freshlyUp(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("up", "-d", "--fresh"));
+        arguments.addAll(List.of(options));
+        Result result = signalbox(arguments.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        return this;
+    }
+
+    /**
+     * What a command said and how it ended.
+     *
+     * @param output standard output and error
+     */
+    record Result(int exitCode, String output, Duration took) {}
+
+    /** Runs {@code ./signalbox} for this lab, from a directory that has nothing to do with it. */
+    Result signalbox(String... arguments) {
+        return signalbox(Map.of(), arguments);
+    }
+
+    Result signalbox(Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(root.resolve("signalbox").toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Path output = Files.createTempFile("signalbox", ".out");
+            long begun = System.nanoTime();
+            Process process = start(environment, output, command);
+            boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            process.destroyForcibly();
+            String said = Files.readString(output, StandardCharsets.UTF_8);
+            Files.delete(output);
+            assertThat(ended)
+                    .as("%s ended in time, and said:%n%s", command, said)
+                    .isTrue();
+            return new Result(process.exitValue(), said, Duration.ofNanos(System.nanoTime() - begun));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Starts {@code ./signalbox} and does not wait for it. */
+    Process start(Map<String, String> environment, Path output, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(Path.of("/").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("SIGNALBOX_HOME", home.toString());
+        builder.environment().put("SIGNALBOX_PORT_OFFSET", String.valueOf(ports.offset()));
+        // Maven is building right now.
+        builder.environment().put("SIGNALBOX_NO_BUILD", "1");
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    Path script() {
+        return root.resolve("signalbox");
+    }
+
+    Path home() {
+        return home;
+    }
+
+    int port(int wellKnown) {
+        return ports.of(wellKnown);
+    }
+
+    /** The address of a program, for example {@code url(Ports.FRONT, "/sign-in")}. */
+    String url(int wellKnown, String path) {
+        return ports.link(wellKnown) + path;
+    }
+
+    String password(String name) {
+        try {
+            return dev.signalbox.lab.home.Passwords.read(root.resolve(".env")).get(name);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    LabState state() {
+        try {
+            return new StateFile(home.resolve("state.json")).read().orElseThrow();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    PartState part(String name) {
+        return state().parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " does not run"));
+    }
+
+    /** Everything that runs, and the supervisor. */
+    List<ProcessId> processes() {
+        List<ProcessId> processes =
+                new ArrayList<>(state().parts().stream().map(PartState::process).toList());
+        processes.add(state().supervisor());
+        return processes;
+    }
+
+    @Override
+    public void close() {
+        Result result = signalbox("down");
+        assertThat(result.exitCode()).as(result.output()).isZero();
+    }
+}
