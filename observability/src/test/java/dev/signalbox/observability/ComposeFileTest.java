@@ -1,0 +1,155 @@
+package dev.signalbox.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.signalbox.lab.process.Commands;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What compose.yaml and .env promise: everything pinned, bounded, and reachable from this machine only. */
+class ComposeFileTest {
+
+    /** What a laptop with 8 GB can spare. */
+    private static final int MEMORY_MEBIBYTES = 4096;
+
+    @Test
+    void followsTheComposeSpecification() throws Exception {
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                        .getSchema(SchemaLocation.of("classpath:compose/compose-spec.json"))
+                        .validate(ComposeFile.tree().toString(), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @Test
+    void isUnderstoodByDockerCompose() throws Exception {
+        boolean there = Commands.run(Duration.ofSeconds(20), "docker", "compose", "version")
+                .filter(Commands.Result::isOk)
+                .isPresent();
+        if (!there) {
+            String message = "Docker with Compose is not here.";
+            System.err.println("NOT CHECKED: compose.yaml by `docker compose config`. " + message);
+            abort(message);
+        }
+
+        Commands.Result result = Commands.run(
+                        Duration.ofMinutes(1), "docker", "compose", "--project-directory", "..", "config", "--quiet")
+                .orElseThrow();
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output()).isBlank();
+    }
+
+    @Test
+    void everyVariableIsInEnvAndEveryOneInEnvIsUsed() throws Exception {
+        assertThat(ComposeFile.variables())
+                .isEqualTo(new TreeSet<>(ComposeFile.env().keySet()));
+    }
+
+    @Test
+    void aVariableThatIsMissingIsNamed() throws Exception {
+        String compose = Files.readString(Path.of("../compose.yaml"));
+
+        assertThat(ComposeFile.variables())
+                .allSatisfy(name -> assertThat(compose)
+                        .as("at least once with an error message, which Compose shows before it starts anything")
+                        .contains("${" + name + ":?"));
+    }
+
+    @Test
+    void imagesOfOthersArePinnedToExactTagsInEnv() throws Exception {
+        Map<String, String> env = ComposeFile.env();
+
+        assertThat(env.keySet().stream().filter(name -> name.endsWith("_IMAGE")))
+                .allSatisfy(name -> assertThat(env.get(name))
+                        .as(name)
+                        .matches("[a-z0-9./_-]+:v?\\d+\\.\\d+[\\w.-]*")
+                        .doesNotContain("latest"));
+        assertThat(ComposeFile.services()).allSatisfy((name, service) -> {
+            String image = service.path("image").asString();
+            if (service.has("build")) {
+                assertThat(image).matches("signalbox/[a-z-]+:local");
+            } else {
+                assertThat(image).matches("\\$\\{[A-Z_]+_IMAGE(:\\?[^}]*)?}");
+            }
+        });
+    }
+
+    @Test
+    void everyPortIsOnThisMachineOnlyAndTakenOnce() throws Exception {
+        List<String> published = new ArrayList<>();
+        for (JsonNode service : ComposeFile.services().values()) {
+            for (JsonNode port : service.path("ports")) {
+                published.add(ComposeFile.filledIn(port.asString()));
+            }
+        }
+
+        assertThat(published).isNotEmpty().allMatch(port -> port.matches("127\\.0\\.0\\.1:\\d+:\\d+"));
+        assertThat(published.stream().map(port -> port.split(":")[1])).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void allTogetherFitOnALaptop() throws Exception {
+        assertThat(ComposeFile.services())
+                .allSatisfy(
+                        (name, service) -> assertThat(service.path("mem_limit").asString(""))
+                                .as(name)
+                                .matches("\\d+m"));
+
+        int sum = ComposeFile.services().values().stream()
+                .mapToInt(service ->
+                        Integer.parseInt(service.path("mem_limit").asString().replace("m", "")))
+                .sum();
+
+        assertThat(sum).isLessThanOrEqualTo(MEMORY_MEBIBYTES);
+    }
+
+    @Test
+    void noContainerHasMoreRightsThanItNeeds() throws Exception {
+        Set<String> ends = Set.of("otel-collector-volume");
+
+        assertThat(ComposeFile.services()).allSatisfy((name, service) -> {
+            assertThat(service.path("read_only").asBoolean(false))
+                    .as("read-only")
+                    .isTrue();
+            assertThat(service.path("cap_drop").path(0).asString("")).isEqualTo("ALL");
+            assertThat(service.path("security_opt").path(0).asString("")).isEqualTo("no-new-privileges:true");
+            assertThat(service.path("logging").path("options").has("max-size"))
+                    .as("a bound on its log")
+                    .isTrue();
+            assertThat(service.path("restart").asString()).isEqualTo(ends.contains(name) ? "no" : "unless-stopped");
+            assertThat(service.path("networks").path(0).asString()).isEqualTo("monitoring");
+            assertThat(service.path("user").asString("").startsWith("0") && !ends.contains(name))
+                    .as("root")
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void everyMountedFileIsThere() throws Exception {
+        List<String> mounted = ComposeFile.services().values().stream()
+                .flatMap(service -> Stream.of(service.path("volumes")))
+                .flatMap(volumes -> volumes.valueStream())
+                .map(JsonNode::asString)
+                .filter(volume -> volume.startsWith("./"))
+                .toList();
+
+        assertThat(mounted).isNotEmpty().allSatisfy(volume -> {
+            assertThat(volume).as("configuration is not written to").endsWith(":ro");
+            assertThat(Path.of("..", volume.split(":")[0])).exists();
+        });
+    }
+}
