@@ -10,13 +10,20 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Gives every frame of a flame graph its place. Loops instead of recursion: stacks may be thousands deep. */
 final class FlameLayout {
 
     /** Narrower boxes, in percent of the width, are left out: nobody could see or hit them. */
-    private static final double NARROWEST = 0.12;
+    private static final double NARROWEST = 0.2;
+
+    /** The file that a native function is in: {@code libc.so.6.}. */
+    private static final Pattern LIBRARY_FILE = Pattern.compile("^[^ ]*?\\.so(\\.\\d+)*\\.");
+
+    /** The number of a class made at run time, such as a lambda. */
+    private static final Pattern HIDDEN_CLASS = Pattern.compile("[.+]0x[0-9a-f]+");
 
     private final FlameGraph graph;
     private final @Nullable String zoom;
@@ -124,9 +131,9 @@ final class FlameLayout {
     /** Class and method without the package: what fits into a box. */
     private static String shortName(String name) {
         if (Origin.of(name) == Origin.NATIVE) {
-            return name;
+            return LIBRARY_FILE.matcher(name).replaceFirst("");
         }
-        String dotted = name.replace('/', '.');
+        String dotted = HIDDEN_CLASS.matcher(name.replace('/', '.')).replaceAll("");
         int parameters = dotted.indexOf('(');
         int end = parameters < 0 ? dotted.length() : parameters;
         int method = dotted.lastIndexOf('.', end - 1);

@@ -117,15 +117,15 @@ public record Waterfall(long start, long duration, List<Row> rows, boolean compl
         return Optional.empty();
     }
 
-    /** Lines of the time axis at round distances, from 0, four to eight of them. */
+    /** Lines of the time axis at round distances, from 0, four to six of them. */
     public List<Tick> ticks() {
-        double rough = duration / 6.0;
+        double rough = duration / 4.0;
         double magnitude = Math.pow(10, Math.floor(Math.log10(rough)));
         double step = rough / magnitude;
         long distance = Math.max(1, Math.round((step < 1.5 ? 1 : step < 3.5 ? 2 : step < 7.5 ? 5 : 10) * magnitude));
         List<Tick> ticks = new ArrayList<>();
         // A line so near to the end that its label would not fit is left out.
-        for (long at = 0; at <= duration * 0.96; at += distance) {
+        for (long at = 0; at <= duration * 0.87; at += distance) {
             ticks.add(new Tick(100.0 * at / duration, at));
         }
         return ticks;

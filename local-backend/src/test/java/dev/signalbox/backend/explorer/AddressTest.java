@@ -18,6 +18,16 @@ class AddressTest {
     }
 
     @Test
+    void aParameterCanBeLeftOpen() {
+        assertThat(Address.of("/profiles").with("zoom", "a").upTo("zoom")).isEqualTo("/profiles?zoom=");
+        assertThat(Address.of("/profiles")
+                        .with("zoom", "a")
+                        .with("service", "auth")
+                        .upTo("zoom"))
+                .isEqualTo("/profiles?service=auth&zoom=");
+    }
+
+    @Test
     void whatHasAMeaningInAddressesIsEscaped() {
         assertThat(Address.of("/traces").withAll("attribute", List.of("a=b&c", "d={e} ü+#")))
                 .hasToString("/traces?attribute=a%3Db%26c&attribute=d%3D%7Be%7D%20%C3%BC%2B%23");

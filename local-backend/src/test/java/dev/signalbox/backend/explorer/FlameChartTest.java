@@ -109,7 +109,9 @@ class FlameChartTest {
         "reactor.core.publisher.MonoFlatMap$FlatMapMain.onNext, LIBRARY, MonoFlatMap$FlatMapMain.onNext",
         "epoll_wait, NATIVE, epoll_wait",
         "G1ParScanThreadState::copy_to_survivor_space, NATIVE, G1ParScanThreadState::copy_to_survivor_space",
-        "libc.so.6.__poll, NATIVE, libc.so.6.__poll"
+        "libc.so.6.__poll, NATIVE, __poll",
+        "libjvm.so.C2Compiler::compile_method, NATIVE, C2Compiler::compile_method",
+        "org.a.B$$Lambda.0x00007fd2012a.apply, LIBRARY, B$$Lambda.apply"
     })
     void aFrameIsNamedShortlyAndColouredByWhereItComesFrom(String name, Origin origin, String shortName) {
         Box box = FlameChart.of(new FlameGraph(1, "nanoseconds", node("all", 0, 1, node(name, 1, 1))), null, null)

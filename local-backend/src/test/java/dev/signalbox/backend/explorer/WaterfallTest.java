@@ -106,15 +106,13 @@ class WaterfallTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,0", "7,1", "95,20", "1000,200", "3600000,500000"})
+    @CsvSource({"5,1", "7,2", "95,20", "1000,200", "3600000,1000000"})
     void theTimeAxisHasAFewLinesAtRoundDistances(long millis, long step) {
         Waterfall waterfall = waterfall(span(1).at(0, millis));
 
-        assertThat(waterfall.ticks()).hasSizeBetween(4, 9);
+        assertThat(waterfall.ticks()).hasSizeBetween(4, 6);
         assertThat(waterfall.ticks().get(0).nanos()).isZero();
-        if (step > 0) {
-            assertThat(waterfall.ticks().get(1).nanos()).isEqualTo(step * 1_000_000);
-        }
+        assertThat(waterfall.ticks().get(1).nanos()).isEqualTo(step * 1_000_000);
     }
 
     @Test
