@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.test.web.reactive.server.FluxExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ActivityTest extends FrontServiceTest {
 
     @Autowired
@@ -24,8 +27,7 @@ class ActivityTest extends FrontServiceTest {
 
     @Test
     void whatAVisitorDoesIsWrittenDownWithItsTraceAndTheWaysToLookAtIt() {
-        FluxExchangeResult<Void> answer = order().expectStatus().isCreated().returnResult(Void.class);
-        String traceId = answer.getResponseHeaders().getFirst("X-Trace-Id");
+        String traceId = traceOf(order().expectStatus().isCreated());
 
         assertThat(activity()).singleElement().satisfies(entry -> {
             assertThat(entry)
@@ -43,6 +45,16 @@ class ActivityTest extends FrontServiceTest {
                     .isBetween(Instant.now().minusSeconds(60), Instant.now());
             assertThat((Integer) entry.get("durationMs")).isNotNegative();
         });
+    }
+
+    @Test
+    void whatAVisitorDoesIsALogLineOfItsTrace(CapturedOutput output) {
+        String placed = traceOf(order().expectStatus().isCreated());
+        String refused = traceOf(signIn("a guess").expectStatus().isUnauthorized());
+
+        assertThat(output.getOut().lines())
+                .anyMatch(line -> line.contains(placed) && line.endsWith("Order: OK"))
+                .anyMatch(line -> line.contains(refused) && line.endsWith("Sign-in: REJECTED"));
     }
 
     @Test
@@ -206,6 +218,10 @@ class ActivityTest extends FrontServiceTest {
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(Map.of("email", EMAIL, "password", password))
                 .exchange();
+    }
+
+    private static String traceOf(ResponseSpec answer) {
+        return answer.returnResult(Void.class).getResponseHeaders().getFirst("X-Trace-Id");
     }
 
     private double lost() {

@@ -7,13 +7,16 @@ import dev.signalbox.auth.user.User;
 import dev.signalbox.auth.user.Users;
 import dev.signalbox.common.telemetry.Observations;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -93,8 +96,7 @@ class Sessions {
                         observation -> Mono.justOrEmpty(SessionToken.ofHeader(authorization))
                                 .flatMap(token -> store.find(token.hash(), clock.instant()))
                                 .singleOptional()
-                                .doOnNext(session -> observation.lowCardinalityKeyValue(
-                                        "session.outcome", session.isPresent() ? "valid" : "invalid")))
+                                .doOnNext(session -> report(session, observation)))
                 .flatMap(Mono::justOrEmpty)
                 .switchIfEmpty(Mono.error(Unauthorized::noSession));
     }
@@ -106,6 +108,14 @@ class Sessions {
                 .filter(removed -> removed)
                 .switchIfEmpty(Mono.error(Unauthorized::noSession))
                 .then();
+    }
+
+    private static void report(Optional<ActiveSession> session, Observation observation) {
+        String outcome = session.isPresent() ? "valid" : "invalid";
+        observation.lowCardinalityKeyValue("session.outcome", outcome);
+        LoggingEventBuilder line = log.atInfo().addKeyValue("session.outcome", outcome);
+        session.ifPresent(active -> line.addKeyValue("user_id", active.user().id()));
+        line.log("Session checked: {}", outcome);
     }
 
     private void report(Outcome outcome) {

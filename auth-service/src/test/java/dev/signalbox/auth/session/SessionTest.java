@@ -8,15 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
+@ExtendWith(OutputCaptureExtension.class)
 class SessionTest extends AuthServiceTest {
 
     @MockitoSpyBean
@@ -43,6 +47,18 @@ class SessionTest extends AuthServiceTest {
                         .getResponseBody())
                 .containsOnlyKeys("user", "expiresAt")
                 .containsEntry("user", signedIn.get("user"));
+    }
+
+    @Test
+    void signInAndEachCheckOfTheSessionAreLogLinesOfTheirTraces(CapturedOutput output) {
+        String signedIn = traceOf(signIn(registered(), PASSWORD).expectStatus().isCreated());
+        String checked = traceOf(current(token()).expectStatus().isOk());
+        String forged = traceOf(current("forged").expectStatus().isUnauthorized());
+
+        assertThat(output.getOut().lines())
+                .anyMatch(line -> line.contains(signedIn) && line.endsWith("Sign-in"))
+                .anyMatch(line -> line.contains(checked) && line.endsWith("Session checked: valid"))
+                .anyMatch(line -> line.contains(forged) && line.endsWith("Session checked: invalid"));
     }
 
     @Test
@@ -143,6 +159,10 @@ class SessionTest extends AuthServiceTest {
                 .uri("/sessions/current")
                 .headers(headers -> headers.setBearerAuth(token))
                 .exchange();
+    }
+
+    private static String traceOf(WebTestClient.ResponseSpec answer) {
+        return answer.returnResult(Void.class).getResponseHeaders().getFirst("X-Trace-Id");
     }
 
     private long sessions() {

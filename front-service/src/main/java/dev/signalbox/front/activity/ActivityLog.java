@@ -54,8 +54,11 @@ public class ActivityLog {
         return Mono.defer(() -> {
             Instant begin = clock.instant();
             return work.materialize()
-                    .flatMap(end ->
-                            write(account, begin, action, tell(end, told)).thenReturn(end))
+                    .flatMap(end -> {
+                        Told how = tell(end, told);
+                        report(action, how);
+                        return write(account, begin, action, how).thenReturn(end);
+                    })
                     .dematerialize();
         });
     }
@@ -84,6 +87,14 @@ public class ActivityLog {
         HttpStatusCode status = problem.getStatusCode();
         String detail = problem.getBody().getDetail();
         return new Told(status.is4xxClientError() ? Outcome.REJECTED : Outcome.FAILED, detail == null ? "" : detail);
+    }
+
+    /** Without account and detail: they hold what people typed. */
+    private static void report(Action action, Told told) {
+        log.atInfo()
+                .addKeyValue("action", action)
+                .addKeyValue("outcome", told.outcome())
+                .log("{}: {}", action.words(), told.outcome());
     }
 
     private Mono<Void> write(String account, Instant begin, Action action, Told told) {
