@@ -84,6 +84,19 @@ class PagerTest {
     }
 
     @Test
+    void whatGrafanaSaysIsUnderstoodToo() throws Exception {
+        post("/webhook/grafana", payload("grafana-documented-firing"))
+                .expectStatus()
+                .isNoContent();
+
+        JsonNode alert = notifications("").get(0);
+        assertThat(alert.at("/alertname").asString()).isEqualTo("ErrorLogs");
+        assertThat(alert.at("/sender").asString()).isEqualTo("http://localhost:3000/");
+        assertThat(alert.at("/annotations/summary").asString()).isEqualTo("broker-service logs errors");
+        assertThat(alert.at("/endsAt").isNull()).isTrue();
+    }
+
+    @Test
     void theWebhooksAddressCanNameTheSender() throws Exception {
         post("/webhook/alertmanager?sender=alertmanager-2", payload("alertmanager-0.34-resolved"))
                 .expectStatus()

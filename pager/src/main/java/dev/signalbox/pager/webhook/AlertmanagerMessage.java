@@ -16,10 +16,13 @@ import java.util.Map;
 /**
  * What Alertmanager posts to a webhook, version 4 of the format:
  * <a href="https://prometheus.io/docs/alerting/latest/configuration/#webhook_config">webhook_config</a>. Fields that
- * are not listed here are ignored: newer Alertmanagers may add some.
+ * are not listed here are ignored: newer Alertmanagers may add some. Grafana's webhook sends the same, with more, and
+ * calls it version 1:
+ * <a href="https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/">webhook
+ * notifier</a>.
  */
 record AlertmanagerMessage(
-        @NotNull @Pattern(regexp = "4", message = "must be \"4\"")
+        @NotNull @Pattern(regexp = "[14]", message = "must be \"4\", or \"1\" from Grafana")
         String version,
 
         @NotBlank @Size(max = 4000) String groupKey,

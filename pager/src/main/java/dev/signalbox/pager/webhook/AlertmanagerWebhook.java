@@ -37,7 +37,7 @@ class AlertmanagerWebhook {
      *
      * @param sender names the Alertmanager where its external URL does not tell one from the other
      */
-    @PostMapping("/webhook/alertmanager")
+    @PostMapping({"/webhook/alertmanager", "/webhook/grafana"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void receive(InputStream body, @RequestParam(required = false) String sender) throws IOException {
         if (sender != null && (sender.isBlank() || sender.length() > 200)) {
