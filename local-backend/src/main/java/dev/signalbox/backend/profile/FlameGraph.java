@@ -2,57 +2,73 @@ package dev.signalbox.backend.profile;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Samples added up by their stacks.
+ * Samples added up by their stacks. However many and however deep the stacks are, the graph has a bounded number of
+ * nodes and of levels.
  *
  * @param samples how many samples
  * @param unit of {@code self} and {@code total}
+ * @param truncated whether frames are missing: folded out of the middle of deep stacks, or too small to matter
  * @param root holds the outermost callers; stands for no method itself
  */
-public record FlameGraph(long samples, String unit, Node root) {
+public record FlameGraph(long samples, String unit, boolean truncated, Node root) {
+
+    /** Smaller parts of the whole than one in so many, which is 0.05 %, are not worth their bytes as JSON. */
+    private static final long SMALLEST_SHARE = 2_000;
+
+    /** How many nodes a graph may have as JSON: about 2 MB. */
+    private static final int MOST_NODES = 20_000;
 
     /**
      * A method as called from the methods above it.
      *
      * @param self time in the method itself
-     * @param total time in the method and all it called
+     * @param total time in the method and all it called, also in what is missing from the children
      * @param children by total, largest first
      */
     public record Node(String name, long self, long total, List<Node> children) {}
 
-    /** A stack, outermost caller first, and the time it was seen for. */
-    record Stack(List<String> frames, long samples, long nanos) {}
-
-    static FlameGraph of(List<Stack> stacks) {
-        Builder root = new Builder();
-        long samples = 0;
-        for (Stack stack : stacks) {
-            samples += stack.samples();
-            root.total += stack.nanos();
-            Builder node = root;
-            for (String frame : stack.frames()) {
-                node = node.children.computeIfAbsent(frame, name -> new Builder());
-                node.total += stack.nanos();
-            }
-            node.self += stack.nanos();
-        }
-        return new FlameGraph(samples, "nanoseconds", root.build("all"));
+    /** The same without what is too small to be seen; the totals of what stays still contain it. */
+    FlameGraph withoutSmallParts() {
+        long smallest = Math.max(root.total() / SMALLEST_SHARE, smallestOfLargest());
+        Pruning pruning = new Pruning(smallest);
+        Node pruned = pruning.of(root);
+        return new FlameGraph(samples, unit, truncated || pruning.missing, pruned);
     }
 
-    private static final class Builder {
-        private final Map<String, Builder> children = new LinkedHashMap<>();
-        private long self;
-        private long total;
+    /** The total from which on the nodes are few enough. */
+    private long smallestOfLargest() {
+        List<Long> totals = new ArrayList<>();
+        addTotals(root, totals);
+        if (totals.size() <= MOST_NODES) {
+            return 0;
+        }
+        totals.sort(Comparator.reverseOrder());
+        return totals.get(MOST_NODES) + 1;
+    }
 
-        Node build(String name) {
-            List<Node> nodes = new ArrayList<>(children.size());
-            children.forEach((childName, child) -> nodes.add(child.build(childName)));
-            nodes.sort(Comparator.comparingLong(Node::total).reversed().thenComparing(Node::name));
-            return new Node(name, self, total, List.copyOf(nodes));
+    private static void addTotals(Node node, List<Long> totals) {
+        totals.add(node.total());
+        node.children().forEach(child -> addTotals(child, totals));
+    }
+
+    private static final class Pruning {
+        private final long smallest;
+        private boolean missing;
+
+        Pruning(long smallest) {
+            this.smallest = smallest;
+        }
+
+        Node of(Node node) {
+            List<Node> kept = node.children().stream()
+                    .filter(child -> child.total() >= smallest)
+                    .map(this::of)
+                    .toList();
+            missing |= kept.size() < node.children().size();
+            return new Node(node.name(), node.self(), node.total(), kept);
         }
     }
 }

@@ -23,6 +23,7 @@ class ProfileController {
             @RequestParam(required = false) String operation,
             @RequestParam(required = false) Instant from,
             @RequestParam(required = false) Instant to) {
-        return profiles.flameGraph(new ProfileQuery(service, traceId, spanId, operation, from, to));
+        return profiles.flameGraph(new ProfileQuery(service, traceId, spanId, operation, from, to))
+                .withoutSmallParts();
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,11 +39,9 @@ public class Profiles {
                 SELECT array_to_string(frames, chr(10)) AS frames, hits, cpu_ns FROM stacks JOIN (
                     SELECT stack_id, count(*) AS hits, sum(cpu_ns)::BIGINT AS cpu_ns
                     FROM samples WHERE %s GROUP BY stack_id) USING (stack_id)
+                ORDER BY cpu_ns DESC
                 """.formatted(where.sql());
-        return FlameGraph.of(db.sql(sql)
-                .params(where.parameters())
-                .query((row, n) -> stack(row))
-                .list());
+        return db.sql(sql).params(where.parameters()).query((ResultSetExtractor<FlameGraph>) Profiles::flameGraph);
     }
 
     /** Every service that samples are stored of, by name. */
@@ -69,9 +68,13 @@ public class Profiles {
         return time == null ? null : Times.nanos(time);
     }
 
-    private static FlameGraph.Stack stack(ResultSet row) throws SQLException {
-        // As one text: JDBC's arrays cost four times as much to read.
-        List<String> frames = row.getString("frames").lines().toList();
-        return new FlameGraph.Stack(frames, row.getLong("hits"), row.getLong("cpu_ns"));
+    private static FlameGraph flameGraph(ResultSet row) throws SQLException {
+        FlameGraphBuilder graph = new FlameGraphBuilder();
+        while (row.next()) {
+            // As one text: JDBC's arrays cost four times as much to read.
+            List<String> frames = row.getString("frames").lines().toList();
+            graph.add(frames, row.getLong("hits"), row.getLong("cpu_ns"));
+        }
+        return graph.build();
     }
 }

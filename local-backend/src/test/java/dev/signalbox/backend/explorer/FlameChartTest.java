@@ -18,6 +18,7 @@ class FlameChartTest {
     private static final FlameGraph GRAPH = new FlameGraph(
             100,
             "nanoseconds",
+            false,
             node(
                     "all",
                     0,
@@ -85,7 +86,10 @@ class FlameChartTest {
     @Test
     void whatIsTooNarrowToBeSeenIsLeftOutAndSaid() {
         FlameGraph graph = new FlameGraph(
-                10_001, "nanoseconds", node("all", 0, 10_001, node("a.A.a", 10_000, 10_000), node("b.B.b", 1, 1)));
+                10_001,
+                "nanoseconds",
+                false,
+                node("all", 0, 10_001, node("a.A.a", 10_000, 10_000), node("b.B.b", 1, 1)));
 
         FlameChart chart = FlameChart.of(graph, null, null);
 
@@ -95,7 +99,7 @@ class FlameChartTest {
 
     @Test
     void aGraphWithoutSamplesIsEmpty() {
-        assertThat(FlameChart.of(new FlameGraph(0, "nanoseconds", node("all", 0, 0)), null, "x")
+        assertThat(FlameChart.of(new FlameGraph(0, "nanoseconds", false, node("all", 0, 0)), null, "x")
                         .isEmpty())
                 .isTrue();
     }
@@ -114,7 +118,8 @@ class FlameChartTest {
         "org.a.B$$Lambda.0x00007fd2012a.apply, LIBRARY, B$$Lambda.apply"
     })
     void aFrameIsNamedShortlyAndColouredByWhereItComesFrom(String name, Origin origin, String shortName) {
-        Box box = FlameChart.of(new FlameGraph(1, "nanoseconds", node("all", 0, 1, node(name, 1, 1))), null, null)
+        Box box = FlameChart.of(
+                        new FlameGraph(1, "nanoseconds", false, node("all", 0, 1, node(name, 1, 1))), null, null)
                 .boxes()
                 .get(1);
 

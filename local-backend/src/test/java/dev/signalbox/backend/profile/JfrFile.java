@@ -25,8 +25,12 @@ final class JfrFile {
         Thread sampledThread;
     }
 
-    /** So many samples of a span (0 for none), taken in {@link #hot}. */
-    record Samples(int count, long spanId, long spanName) {}
+    /** So many samples of a span (0 for none), taken in {@link #hot} below so many calls of itself. */
+    record Samples(int count, long spanId, long spanName, int depth) {
+        Samples(int count, long spanId, long spanName) {
+            this(count, spanId, spanName, 0);
+        }
+    }
 
     static byte[] record(Samples... samples) {
         try (Recording recording = new Recording()) {
@@ -34,7 +38,7 @@ final class JfrFile {
             recording.start();
             for (Samples some : samples) {
                 for (int i = 0; i < some.count(); i++) {
-                    hot(some);
+                    hot(some, some.depth());
                 }
             }
             recording.stop();
@@ -48,7 +52,11 @@ final class JfrFile {
         }
     }
 
-    private static void hot(Samples some) {
+    private static void hot(Samples some, int depth) {
+        if (depth > 0) {
+            hot(some, depth - 1);
+            return;
+        }
         ExecutionSample event = new ExecutionSample();
         event.spanId = some.spanId();
         event.spanName = some.spanName();

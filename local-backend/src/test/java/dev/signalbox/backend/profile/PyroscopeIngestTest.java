@@ -84,6 +84,20 @@ class PyroscopeIngestTest {
         assertThat(samples("service=auth&to=2020-01-01T00:00:00Z")).isZero();
     }
 
+    /** The answer is whole, and readers with usual limits on nesting can read it: this test's has one. */
+    @Test
+    void aStackOfFifteenHundredFramesIsAnsweredWhole() {
+        ingest("name=deep&format=jfr", "jfr", JfrFile.record(new JfrFile.Samples(3, 0, 0, 1_500)));
+
+        JsonNode graph = backend.await(
+                "/api/profiles?service=deep", answer -> answer.path("samples").asInt() == 3);
+
+        assertThat(graph.path("truncated").asBoolean()).isTrue();
+        assertThat(graph.path("root").path("total").asLong()).isEqualTo(30_000_000);
+        assertThat(hottest(graph.path("root")).path("self").asLong()).isEqualTo(30_000_000);
+        assertThat(hottest(graph.path("root")).path("name").stringValue()).isEqualTo(JfrFile.class.getName() + ".hot");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "format=jfr", "name=x&format=pprof", "name=x", "name=x&format=jfr&sampleRate=0"})
     void parametersThatDoNotFitAre400WithAReason(String query) {

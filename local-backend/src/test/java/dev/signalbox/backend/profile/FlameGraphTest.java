@@ -1,0 +1,102 @@
+package dev.signalbox.backend.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.backend.profile.FlameGraph.Node;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FlameGraphTest {
+
+    private final FlameGraphBuilder builder = new FlameGraphBuilder();
+
+    @Test
+    void stacksShareTheirCallers() {
+        builder.add(List.of("main", "serve", "hash"), 2, 20);
+        builder.add(List.of("main", "serve"), 1, 10);
+        builder.add(List.of("main", "book"), 4, 40);
+
+        FlameGraph graph = builder.build();
+
+        assertThat(graph.samples()).isEqualTo(7);
+        assertThat(graph.truncated()).isFalse();
+        assertThat(graph.root())
+                .isEqualTo(node(
+                        "all",
+                        0,
+                        70,
+                        node("main", 0, 70, node("book", 40, 40), node("serve", 10, 30, node("hash", 20, 20)))));
+    }
+
+    @Test
+    void aDeepRecursionIsFoldedBetweenItsCallersAndWhatWasRunning() {
+        // However deep the recursion was, it is the same way through the graph.
+        for (int depth : List.of(1_500, 2_000)) {
+            List<String> frames = new ArrayList<>(List.of("main", "serve"));
+            frames.addAll(Collections.nCopies(depth, "walk"));
+            frames.add("read");
+            builder.add(frames, 1, 10);
+        }
+
+        FlameGraph graph = builder.build();
+
+        List<String> way = new ArrayList<>();
+        for (Node node = graph.root(); !node.children().isEmpty(); ) {
+            assertThat(node.children()).hasSize(1);
+            node = node.children().get(0);
+            assertThat(node.total()).isEqualTo(20);
+            way.add(node.name());
+        }
+        assertThat(way)
+                .hasSize(FlameGraphBuilder.MOST_LEVELS)
+                .startsWith("main", "serve", "walk")
+                .contains(FlameGraphBuilder.FOLDED)
+                .endsWith("walk", "read");
+        assertThat(graph.truncated()).isTrue();
+    }
+
+    @Test
+    void whatIsTooSmallIsLeftOutAndStaysInTheTotals() {
+        builder.add(List.of("main", "large"), 10_000, 10_000);
+        builder.add(List.of("main", "small"), 1, 1);
+
+        FlameGraph graph = builder.build().withoutSmallParts();
+
+        assertThat(graph.truncated()).isTrue();
+        assertThat(graph.samples()).isEqualTo(10_001);
+        assertThat(graph.root())
+                .isEqualTo(node("all", 0, 10_001, node("main", 0, 10_001, node("large", 10_000, 10_000))));
+    }
+
+    @Test
+    void aGraphOfEvenPartsHasBoundedNodes() {
+        for (int leaf = 0; leaf < 1_500; leaf++) {
+            List<String> frames = new ArrayList<>();
+            for (int level = 0; level < 200; level++) {
+                frames.add(leaf + "." + level);
+            }
+            builder.add(frames, 1, leaf < 50 ? 11 : 10);
+        }
+
+        FlameGraph graph = builder.build().withoutSmallParts();
+
+        assertThat(count(graph.root())).isEqualTo(1 + 50 * 200);
+        assertThat(graph.truncated()).isTrue();
+    }
+
+    @Test
+    void noSampleIsAnEmptyGraph() {
+        assertThat(builder.build().withoutSmallParts())
+                .isEqualTo(new FlameGraph(0, "nanoseconds", false, node("all", 0, 0)));
+    }
+
+    private static int count(Node node) {
+        return 1 + node.children().stream().mapToInt(FlameGraphTest::count).sum();
+    }
+
+    private static Node node(String name, long self, long total, Node... children) {
+        return new Node(name, self, total, List.of(children));
+    }
+}
