@@ -2,15 +2,25 @@ package dev.signalbox.load;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.core.CoreDsl.listFeeder;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The steps of a visit. Those after {@link #signIn} want {@code token} in the session. */
 final class Visit {
+
+    /** Some of those that broker-service has. */
+    private static final List<Map<String, Object>> STOCKS = Stream.of("BLST", "JNCT", "LANT", "TURN", "WHST")
+            .<Map<String, Object>>map(symbol -> Map.of("symbol", symbol))
+            .toList();
 
     /** What {@link #roundTrip} sends. */
     static final int ORDERS_OF_A_ROUND_TRIP = 2;
@@ -44,10 +54,11 @@ final class Visit {
                 .check(status().is(200)));
     }
 
-    /** Buys one share and sells it again, after which the visitor holds what they held before. */
+    /** Buys one share of some stock and sells it again, after which the visitor holds what they held before. */
     static ChainBuilder roundTrip() {
-        return exec(order("BUY", symbol()).check(status().is(201)))
-                .exec(order("SELL", symbol()).check(status().is(201)));
+        return feed(listFeeder(STOCKS).random())
+                .exec(order("BUY", "#{symbol}").check(status().is(201)))
+                .exec(order("SELL", "#{symbol}").check(status().is(201)));
     }
 
     static ChainBuilder mistypedSymbol() {
@@ -68,11 +79,6 @@ final class Visit {
                 .header("Content-Type", "application/json")
                 .body(StringBody("{\"symbol\":\"%s\",\"side\":\"%s\",\"type\":\"MARKET\",\"quantity\":1}"
                         .formatted(symbol, side)));
-    }
-
-    /** The stock that is traded, {@code -Dsymbol}. */
-    private static String symbol() {
-        return System.getProperty("symbol", "SGNL");
     }
 
     private Visit() {}
