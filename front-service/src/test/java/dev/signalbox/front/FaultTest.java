@@ -67,7 +67,7 @@ class FaultTest extends FrontServiceTest {
 
     @Test
     void cardinalityExplosionMakesASeriesOfEveryRequestUntilItIsOff() {
-        faults.on(METRIC_CARDINALITY_EXPLOSION, 1);
+        faults.on(METRIC_CARDINALITY_EXPLOSION, 2000);
         int before = series();
         quotes();
         quotes();

@@ -10,16 +10,26 @@ import reactor.core.publisher.Mono;
 
 class CardinalityExplosionTest {
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @Test
+    void itMakesAsManySeriesAsItsFlagSays() {
+        requests(20, new CardinalityExplosion(key -> 7, meters));
+
+        assertThat(meters.getMeters()).hasSize(7);
+    }
+
     @Test
     void itCannotKillTheLab() {
-        SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        CardinalityExplosion explosion = new CardinalityExplosion(key -> 1, meters);
-        MockServerWebExchange request = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
-
-        for (int i = 0; i < CardinalityExplosion.MOST_SERIES + 10; i++) {
-            explosion.filter(request, exchange -> Mono.empty()).block();
-        }
+        requests(CardinalityExplosion.MOST_SERIES + 10, new CardinalityExplosion(key -> Integer.MAX_VALUE, meters));
 
         assertThat(meters.getMeters()).hasSize(CardinalityExplosion.MOST_SERIES);
+    }
+
+    private static void requests(int count, CardinalityExplosion explosion) {
+        MockServerWebExchange request = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
+        for (int i = 0; i < count; i++) {
+            explosion.filter(request, exchange -> Mono.empty()).block();
+        }
     }
 }
