@@ -110,6 +110,16 @@ class OrderTelemetryTest extends BrokerTest {
         assertThat(meters.get("quote.tick").timer().count()).isGreaterThanOrEqualTo(30);
     }
 
+    @Test
+    void itsTimersHaveBucketsForExemplars() {
+        placed(market("BUY", "SEMA", 1));
+
+        assertThat(meters.get("order.book").timers())
+                .isNotEmpty()
+                .allSatisfy(timer ->
+                        assertThat(timer.takeSnapshot().histogramCounts()).isNotEmpty());
+    }
+
     private String placed(Object body) {
         return order(user, body)
                 .expectStatus()
