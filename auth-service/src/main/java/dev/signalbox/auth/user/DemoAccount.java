@@ -6,8 +6,10 @@ import java.time.Duration;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Makes sure, at start, that the account for demonstrations exists and has the configured password. */
 @Component
@@ -31,8 +33,10 @@ class DemoAccount implements ApplicationRunner {
         users.byEmail(demo.email())
                 .flatMap(this::withConfiguredPassword)
                 .switchIfEmpty(Mono.defer(this::create))
+                // A busy machine that starts everything at once may need more than the time that requests get later.
+                .retryWhen(Retry.fixedDelay(30, Duration.ofMillis(500)).filter(DataAccessException.class::isInstance))
                 .transform(observations.mono("demo.account"))
-                .block(Duration.ofSeconds(30));
+                .block(Duration.ofMinutes(1));
     }
 
     private Mono<User> withConfiguredPassword(Credentials existing) {

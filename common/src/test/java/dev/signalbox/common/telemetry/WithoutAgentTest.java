@@ -18,6 +18,7 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,9 +29,12 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 
 /** What a service says of itself without the agent, by the names that the agent would use. */
 @SpringBootTest(
@@ -54,6 +58,9 @@ class WithoutAgentTest {
 
     @Autowired
     MeterRegistry meters;
+
+    @Autowired
+    Beat beat;
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
@@ -154,6 +161,17 @@ class WithoutAgentTest {
         assertThat(unknown.getEvents()).isEmpty();
     }
 
+    @Test
+    void scheduledWorkMakesNoTraceByItself() {
+        long before = beat.count.get();
+        await().until(() -> beat.count.get() > before + 2);
+
+        spansOf(get("/wishes"), 1);
+        assertThat(exported.getFinishedSpanItems())
+                .extracting(SpanData::getName)
+                .noneMatch(name -> name.contains("beat"));
+    }
+
     /** Asks, and tells the trace id of the answer. */
     private String get(String path) {
         return client.get()
@@ -182,8 +200,25 @@ class WithoutAgentTest {
                         entry -> entry.getValue().toString()));
     }
 
+    /** Something that is done time and again. */
+    static class Beat {
+
+        final AtomicLong count = new AtomicLong();
+
+        @Scheduled(fixedDelayString = "PT0.02S")
+        Mono<Void> beat() {
+            return Mono.fromRunnable(count::incrementAndGet);
+        }
+    }
+
     @TestConfiguration
+    @EnableScheduling
     static class InMemory {
+
+        @Bean
+        Beat beat() {
+            return new Beat();
+        }
 
         @Bean
         InMemorySpanExporter spanExporter() {
