@@ -9,7 +9,8 @@ import org.springframework.util.unit.DataSize;
  * How much is taken at a time ({@code signalbox.ingest.*}). The sum of the bounds keeps the heap within 384 MiB.
  *
  * @param maxBody largest request body, after decompression
- * @param maxRecording largest profile recording, after decompression; it lies in a file, not in memory
+ * @param maxRecording largest profile recording, after decompression; it lies in a file, but its stacks take some ten times as
+ *     much memory while it is read. Ten seconds of a busy service are 1 MB
  * @param inFlight memory for bodies that are being read and decoded, estimated
  * @param queue memory for what is decoded and not yet stored, estimated, for each signal
  * @param retryAfter what a refused sender is told to wait
@@ -17,7 +18,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("signalbox.ingest")
 public record IngestSettings(
         @DefaultValue("8MB") DataSize maxBody,
-        @DefaultValue("64MB") DataSize maxRecording,
+        @DefaultValue("16MB") DataSize maxRecording,
         @DefaultValue("96MB") DataSize inFlight,
         @DefaultValue("24MB") DataSize queue,
         @DefaultValue("2s") Duration retryAfter) {}

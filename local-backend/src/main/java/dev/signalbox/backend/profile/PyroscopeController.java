@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,10 +36,10 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 class PyroscopeController {
 
-    /** Memory a sample, and a stack, takes until it is stored. */
+    /** Memory a sample, and a frame of a stack, takes until it is stored. */
     private static final int BYTES_PER_SAMPLE = 200;
 
-    private static final int BYTES_PER_STACK = 4_000;
+    private static final int BYTES_PER_FRAME = 40;
 
     private final Bodies bodies;
     private final Writer writer;
@@ -73,11 +74,11 @@ class PyroscopeController {
             throw RefusedException.malformed("The parameter name is missing");
         }
         Recording recording = read(jfr, labels, service.strip(), cpuNanos(sampleRate));
+        long frames = recording.stacks().values().stream().mapToLong(List::size).sum();
         writer.submit(
                 Signal.PROFILES,
                 recording.samples().size(),
-                (long) recording.samples().size() * BYTES_PER_SAMPLE
-                        + (long) recording.stacks().size() * BYTES_PER_STACK,
+                recording.samples().size() * (long) BYTES_PER_SAMPLE + frames * BYTES_PER_FRAME,
                 SampleTable.rows(recording));
     }
 
@@ -93,6 +94,9 @@ class PyroscopeController {
             }
             try {
                 return RecordingReader.read(file, service, cpuNanos, strings);
+            } catch (OutOfMemoryError e) {
+                // Seen only where the JVM was not told to end itself (-XX:+ExitOnOutOfMemoryError).
+                throw RefusedException.slowDown(limits.retryAfter());
             } finally {
                 reading.release();
             }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
@@ -34,6 +35,7 @@ final class RecordingReader {
     private final List<Sample> samples = new ArrayList<>();
     private final Map<Long, List<String>> stacks = new HashMap<>();
     private final Map<RecordedStackTrace, Long> known = new IdentityHashMap<>();
+    private final Map<String, String> names = new HashMap<>();
 
     private RecordingReader(String service, long cpuNanos, Map<Long, String> strings) {
         this.service = service;
@@ -47,6 +49,8 @@ final class RecordingReader {
      * @param cpuNanos time that each sample stands for
      * @param strings names that the recording refers to by number
      * @throws RefusedException the file is not a whole JFR recording
+     * @throws OutOfMemoryError there is not enough memory for it now; the JDK's reader checks lengths before it trusts
+     *     them, so that a damaged file needs no more than a whole one of its size
      */
     static Recording read(Path file, String service, long cpuNanos, Map<Long, String> strings) {
         RecordingReader reader = new RecordingReader(service, cpuNanos, strings);
@@ -56,10 +60,9 @@ final class RecordingReader {
             }
         } catch (RefusedException e) {
             throw e;
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError | InternalError e) {
-            // The JDK's reader trusts the file: a damaged one ends in any of these, also in the attempt to
-            // allocate one array of a length that is nonsense.
-            // InternalError: a recording without any thread, which a profiler sends that was frozen for a while.
+        } catch (IOException | RuntimeException | StackOverflowError | InternalError e) {
+            // The JDK's reader meets a damaged file with any of these; InternalError also means a recording without
+            // any thread, which a profiler sends that was frozen for a while.
             throw RefusedException.malformed("The recording is not a whole JFR file");
         }
         return new Recording(reader.samples, reader.stacks);
@@ -96,7 +99,9 @@ final class RecordingReader {
         List<RecordedFrame> innermostFirst = trace.getFrames();
         List<String> frames = new ArrayList<>(innermostFirst.size());
         for (int i = innermostFirst.size() - 1; i >= 0; i--) {
-            frames.add(name(innermostFirst.get(i)));
+            // The same few methods are in all the stacks: one text for each.
+            String name = name(innermostFirst.get(i));
+            frames.add(names.computeIfAbsent(name, Function.identity()));
         }
         long id = id(frames);
         stacks.put(id, frames);

@@ -3,9 +3,12 @@ package dev.signalbox.backend.profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
 import jdk.jfr.Recording;
@@ -52,9 +55,21 @@ final class JfrFile {
         }
     }
 
+    /** So many samples, each of a stack of its own and so deep. */
+    static byte[] recordDifferentStacks(int count, int depth) {
+        return record(IntStream.range(0, count)
+                .mapToObj(i -> new Samples(1, i, 0, depth))
+                .toArray(Samples[]::new));
+    }
+
+    /** One way or another, by the bits of the span's id. */
     private static void hot(Samples some, int depth) {
         if (depth > 0) {
-            hot(some, depth - 1);
+            if ((some.spanId() >> depth % 16 & 1) == 0) {
+                hot(some, depth - 1);
+            } else {
+                warm(some, depth - 1);
+            }
             return;
         }
         ExecutionSample event = new ExecutionSample();
@@ -62,6 +77,31 @@ final class JfrFile {
         event.spanName = some.spanName();
         event.sampledThread = Thread.currentThread();
         event.commit();
+    }
+
+    private static void warm(Samples some, int depth) {
+        hot(some, depth);
+    }
+
+    /** The recording with nothing in the first of its pools of constants, as that of threads after a freeze. */
+    static byte[] withAnEmptyPool(byte[] recording) {
+        byte[] emptied = recording.clone();
+        int at = (int) ByteBuffer.wrap(emptied).getLong(16);
+        at = skip(emptied, at, 5) + 1; // size, type, start, duration, distance to the one before; the kind
+        at = skip(emptied, at, 2); // how many pools; type of the first
+        int last = skip(emptied, at, 1) - 1;
+        Arrays.fill(emptied, at, last, (byte) 0x80);
+        emptied[last] = 0;
+        return emptied;
+    }
+
+    /** The place after so many numbers of variable length. */
+    private static int skip(byte[] bytes, int at, int numbers) {
+        for (int i = 0; i < numbers; i++) {
+            // The last byte of a number is positive, unless it is the ninth.
+            for (int n = 1; bytes[at++] < 0 && n < 9; n++) {}
+        }
+        return at;
     }
 
     /** multipart/form-data of parts given as name, content, name, content. */

@@ -132,6 +132,17 @@ class PyroscopeIngestTest {
         assertThat(backend.count("profiles", "received")).isEqualTo(received);
     }
 
+    /** A service that was frozen for a while sends one without any thread; the JDK's reader ends in an InternalError. */
+    @Test
+    void aRecordingWithoutThreadsIs400() {
+        byte[] recording = JfrFile.withAnEmptyPool(JfrFile.record(new JfrFile.Samples(5, 1, 0)));
+
+        HttpResponse<byte[]> response = ingest("name=thawed&format=jfr", "jfr", Gzip.compress(recording));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(samples("service=thawed")).isZero();
+    }
+
     @Test
     void aRecordingBeyondTheLimitIs413() {
         assertThat(ingest("name=x&format=jfr", "jfr", Gzip.compress(new byte[100 << 20]))
