@@ -32,7 +32,14 @@ import java.util.zip.GZIPOutputStream;
  * How many spans a second the backend stores with one core: a backend in a process of its own gets batches of 512
  * spans, as the Java agent sends them, as fast as it takes them; counted is the processor time of its process.
  *
- * <p>Arguments: seconds (default 30), senders (default 4), heap (default 384m).
+ * <p>Arguments: seconds (default 30), senders (default 4), heap (default 384m). On an idle machine, at the top:
+ *
+ * <pre>
+ * mvn -q -pl local-backend -am test-compile
+ * mvn -q -pl local-backend dependency:build-classpath -Dmdep.outputFile=target/classpath
+ * cd local-backend
+ * java -cp target/test-classes:target/classes:$(cat target/classpath) dev.signalbox.backend.IngestBenchmark 30 4
+ * </pre>
  */
 public final class IngestBenchmark {
 
