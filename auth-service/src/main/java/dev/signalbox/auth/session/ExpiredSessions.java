@@ -29,7 +29,7 @@ class ExpiredSessions {
             fixedDelayString = "${signalbox.auth.session.cleanup-interval}")
     Mono<Void> remove() {
         return Mono.defer(() -> store.removeExpired(clock.instant()))
-                .transform(observations.mono("session.cleanup"))
+                .transform(observations.mono("session.cleanup", Observations::untraced))
                 .doOnNext(
                         removed -> log.atDebug().addKeyValue("removed", removed).log("Expired sessions removed"))
                 // The next round tries again.
