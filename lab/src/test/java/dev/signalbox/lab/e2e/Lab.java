@@ -24,11 +24,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Lab implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration COMMAND_STARTS_WITHIN = Duration.ofSeconds(2);
     private static final int FIRST_OFFSET = 11_000;
     private static final int OFFSET_STEP = 1_000;
 
     /** All that the lab listens on. */
-    private static final List<Integer> WELL_KNOWN = List.of(
+    static final List<Integer> WELL_KNOWN = List.of(
             3000, 3100, 4040, 4317, 4318, 5432, 8080, 8081, 8082, 8090, 8889, 9090, 9091, 9093, 9094, 9095, 9096);
 
     private final Path root = Path.of(System.getProperty("signalbox.root"));
@@ -165,9 +166,14 @@ final class Lab implements AutoCloseable {
         return processes;
     }
 
+    /** Ends it as its user does, which takes 10 s at most and leaves no process. */
     @Override
     public void close() {
+        List<ProcessId> processes = processes();
         Result result = signalbox("down");
         assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output()).doesNotContain("left running");
+        assertThat(processes).noneMatch(ProcessId::isAlive);
+        assertThat(result.took()).isLessThan(Duration.ofSeconds(10).plus(COMMAND_STARTS_WITHIN));
     }
 }

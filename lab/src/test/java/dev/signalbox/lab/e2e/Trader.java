@@ -61,13 +61,17 @@ final class Trader {
                 .json()
                 .path(0)
                 .path("symbol")
-                .asString();
+                .asString("");
         return http.post(lab.url(Ports.FRONT, "/api/orders"), token, """
                 {"symbol": "%s", "side": "BUY", "type": "MARKET", "quantity": 1}""".formatted(symbol));
     }
 
     Http.Answer orders() throws IOException, InterruptedException {
         return http.get(lab.url(Ports.FRONT, "/api/orders"), token);
+    }
+
+    Http.Answer order(String id) throws IOException, InterruptedException {
+        return http.get(lab.url(Ports.FRONT, "/api/orders/" + id), token);
     }
 
     Http.Answer portfolio() throws IOException, InterruptedException {
