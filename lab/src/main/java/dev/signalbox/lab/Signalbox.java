@@ -1,5 +1,6 @@
 package dev.signalbox.lab;
 
+import dev.signalbox.lab.benchmark.BenchmarkCommand;
 import dev.signalbox.lab.doctor.DoctorCommand;
 import dev.signalbox.lab.down.DownCommand;
 import dev.signalbox.lab.fault.FaultCommand;
@@ -15,7 +16,13 @@ import picocli.CommandLine.Command;
         description = "A lab for learning to read the signals of a running system.",
         mixinStandardHelpOptions = true,
         version = "signalbox 0.1.0",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, FaultCommand.class, DoctorCommand.class
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            FaultCommand.class,
+            DoctorCommand.class,
+            BenchmarkCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Signalbox {

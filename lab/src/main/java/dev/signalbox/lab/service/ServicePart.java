@@ -24,27 +24,29 @@ public final class ServicePart implements Part {
             Arrays.stream(Service.values()).map(Service::serviceName).collect(Collectors.toUnmodifiableSet());
 
     private static final int HEAP_MEGABYTES = 192;
+    private static final String R2DBC_OBSERVATION =
+            "org.springframework.boot.r2dbc.autoconfigure.observation.R2dbcObservationAutoConfiguration";
 
     private final Service service;
     private final LabHome home;
     private final Ports ports;
     private final Passwords passwords;
-    private final boolean agent;
+    private final Telemetry telemetry;
 
-    private ServicePart(Service service, LabHome home, Ports ports, Passwords passwords, boolean agent) {
+    private ServicePart(Service service, LabHome home, Ports ports, Passwords passwords, Telemetry telemetry) {
         this.service = service;
         this.home = home;
         this.ports = ports;
         this.passwords = passwords;
-        this.agent = agent;
+        this.telemetry = telemetry;
     }
 
     /**
-     * @param agent whether they run with the OpenTelemetry agent
+     * @param telemetry how much they say about themselves
      */
-    public static List<ServicePart> all(LabHome home, Ports ports, Passwords passwords, boolean agent) {
+    public static List<ServicePart> all(LabHome home, Ports ports, Passwords passwords, Telemetry telemetry) {
         return Arrays.stream(Service.values())
-                .map(service -> new ServicePart(service, home, ports, passwords, agent))
+                .map(service -> new ServicePart(service, home, ports, passwords, telemetry))
                 .toList();
     }
 
@@ -69,7 +71,7 @@ public final class ServicePart implements Part {
     public List<String> command() {
         List<String> command = new ArrayList<>(List.of(JvmOptions.java()));
         command.addAll(JvmOptions.heap(HEAP_MEGABYTES));
-        if (agent) {
+        if (telemetry.hasAgent()) {
             command.addAll(agentOptions());
         }
         command.addAll(List.of("-jar", home.jars().resolve(name() + ".jar").toString()));
@@ -78,10 +80,13 @@ public final class ServicePart implements Part {
 
     private List<String> agentOptions() {
         Path jars = home.jars();
+        String extensions = jars.resolve("signalbox-agent-extension.jar").toString();
+        if (telemetry == Telemetry.ALL) {
+            extensions += "," + jars.resolve("pyroscope-otel.jar");
+        }
         return List.of(
                 "-javaagent:" + jars.resolve("opentelemetry-javaagent.jar"),
-                "-Dotel.javaagent.extensions=" + jars.resolve("pyroscope-otel.jar") + ","
-                        + jars.resolve("signalbox-agent-extension.jar"),
+                "-Dotel.javaagent.extensions=" + extensions,
                 "-Dotel.javaagent.configuration-file="
                         + home.observability().resolve("agent/opentelemetry-javaagent.properties"),
                 // The one wish that the agent does not read from its file.
@@ -116,17 +121,33 @@ public final class ServicePart implements Part {
                 "OTEL_RESOURCE_ATTRIBUTES",
                 "service.namespace=signalbox,service.instance.id=" + name() + "-1,deployment.environment.name=lab");
         String otlp = ports.http(Ports.OTLP_HTTP).toString();
-        if (agent) {
-            environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", otlp);
-            environment.put(
-                    "PYROSCOPE_SERVER_ADDRESS", ports.http(Ports.PYROSCOPE).toString());
-            environment.put("PYROSCOPE_APPLICATION_NAME", name());
-            environment.put(
-                    "PYROSCOPE_CONFIGURATION_FILE",
-                    home.observability().resolve("agent/pyroscope.properties").toString());
-        } else {
-            environment.put("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", otlp + "/v1/traces");
-            environment.put("MANAGEMENT_OTLP_METRICS_EXPORT_URL", otlp + "/v1/metrics");
+        switch (telemetry) {
+            case ALL -> {
+                environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", otlp);
+                environment.put(
+                        "PYROSCOPE_SERVER_ADDRESS", ports.http(Ports.PYROSCOPE).toString());
+                environment.put("PYROSCOPE_APPLICATION_NAME", name());
+                environment.put(
+                        "PYROSCOPE_CONFIGURATION_FILE",
+                        home.observability()
+                                .resolve("agent/pyroscope.properties")
+                                .toString());
+            }
+            case AGENT -> {
+                environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", otlp);
+                environment.put("SIGNALBOX_LOKI_ENABLED", "false");
+            }
+            case SDK -> {
+                environment.put("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", otlp + "/v1/traces");
+                environment.put("MANAGEMENT_OTLP_METRICS_EXPORT_URL", otlp + "/v1/metrics");
+            }
+            case NONE -> {
+                environment.put("SIGNALBOX_TELEMETRY_EXPORT", "false");
+                environment.put("MANAGEMENT_TRACING_ENABLED", "false");
+                environment.put("MANAGEMENT_OBSERVATIONS_ENABLE_ALL", "false");
+                // The proxy for SQL spans cannot live with observations that are switched off.
+                environment.put("SPRING_AUTOCONFIGURE_EXCLUDE", R2DBC_OBSERVATION);
+            }
         }
         return environment;
     }

@@ -17,6 +17,7 @@ import dev.signalbox.lab.prometheus.Tools;
 import dev.signalbox.lab.service.BackendPart;
 import dev.signalbox.lab.service.PagerPart;
 import dev.signalbox.lab.service.ServicePart;
+import dev.signalbox.lab.service.Telemetry;
 import dev.signalbox.lab.state.LabState;
 import dev.signalbox.lab.state.LabState.PartState;
 import dev.signalbox.lab.state.Orphans;
@@ -137,7 +138,7 @@ final class RunningLab {
         parts.add(new PostgresPart(home, ports, passwords));
         parts.add(new BackendPart(home, ports));
         parts.add(new PagerPart(home, ports));
-        parts.addAll(ServicePart.all(home, ports, passwords, agent));
+        parts.addAll(ServicePart.all(home, ports, passwords, agent ? Telemetry.ALL : Telemetry.SDK));
         parts.addAll(AlertmanagerPart.pair(home, ports, tools));
         parts.addAll(PrometheusPart.pair(home, ports, tools));
         return parts;

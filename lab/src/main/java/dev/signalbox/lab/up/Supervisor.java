@@ -34,7 +34,7 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>It lives in one process with one lab, and is used once: {@link #start} and then {@link #stop}.
  */
-final class Supervisor {
+public final class Supervisor {
 
     /** Together they are the 10 s in which a lab is gone. */
     private static final Duration STOP_USERS_WITHIN = Duration.ofSeconds(5);
@@ -60,7 +60,7 @@ final class Supervisor {
     private boolean stopping;
 
     /** Is told of each change of what runs, so that another process can find the children of one that was killed. */
-    interface Journal {
+    public interface Journal {
 
         /**
          * @param children everything that runs now
@@ -70,7 +70,7 @@ final class Supervisor {
         void write(Collection<Child> children, Map<String, Integer> restarts, boolean ready) throws IOException;
     }
 
-    Supervisor(List<Part> parts, Path logs, Console console, Journal journal) {
+    public Supervisor(List<Part> parts, Path logs, Console console, Journal journal) {
         this.parts = List.copyOf(parts);
         this.logs = logs;
         this.console = console;
@@ -83,7 +83,7 @@ final class Supervisor {
      * @return what was left out, and why
      * @throws LabException if a part could not be started; whatever had been started then still runs
      */
-    Map<String, String> start() throws InterruptedException {
+    public Map<String, String> start() throws InterruptedException {
         CompletableFuture<Void> failure = new CompletableFuture<>();
         // A part names only parts before it in the list.
         for (Part part : parts) {
@@ -258,7 +258,7 @@ final class Supervisor {
     }
 
     /** Stops everything within 10 s: first the parts that use others, then those they use. Can be called repeatedly. */
-    void stop() {
+    public void stop() {
         List<Child> running;
         synchronized (this) {
             stopping = true;

@@ -1,0 +1,116 @@
+package dev.signalbox.lab.benchmark;
+
+import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.Passwords;
+import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.postgres.PostgresPart;
+import dev.signalbox.lab.process.Child;
+import dev.signalbox.lab.process.Part;
+import dev.signalbox.lab.service.BackendPart;
+import dev.signalbox.lab.service.ServicePart;
+import dev.signalbox.lab.service.Telemetry;
+import dev.signalbox.lab.up.Supervisor;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The three services with one kind of telemetry, a database of their own, and a backend if they have something to say. */
+final class Candidate {
+
+    private static final Duration RAGGED = Duration.ofSeconds(3);
+
+    private final Telemetry telemetry;
+    private final LabHome home;
+    private final Ports ports;
+    private final Supervisor supervisor;
+    private volatile List<ProcessHandle> services = List.of();
+
+    Candidate(Telemetry telemetry, LabHome home, Ports ports, Passwords passwords, Console console) {
+        this.telemetry = telemetry;
+        this.home = home;
+        this.ports = ports;
+        List<Part> parts = new ArrayList<>();
+        parts.add(new PostgresPart(home, ports, passwords));
+        if (telemetry != Telemetry.NONE) {
+            parts.add(new BackendPart(home, ports));
+        }
+        parts.addAll(ServicePart.all(home, ports, passwords, telemetry));
+        this.supervisor =
+                new Supervisor(parts, home.logs(), console, (children, restarts, ready) -> remember(children));
+    }
+
+    Telemetry telemetry() {
+        return telemetry;
+    }
+
+    void start() throws IOException, InterruptedException {
+        Files.createDirectories(home.logs());
+        Files.copy(
+                home.observability().resolve("faults/faults.json"), home.faults(), StandardCopyOption.REPLACE_EXISTING);
+        supervisor.start();
+    }
+
+    void stop() {
+        supervisor.stop();
+    }
+
+    /** The steady load, of which only the processor time in its midst is measured: starts and ends are ragged. */
+    Measurement measure(double rate, int users, Duration duration) throws IOException, InterruptedException {
+        double ordersPerSecond = saturate(users, duration).requestsPerSecond();
+        try (LoadRun run =
+                LoadRun.start(home, front(), rate, users, duration.plus(RAGGED).plus(RAGGED))) {
+            Thread.sleep(RAGGED.toMillis());
+            Duration before = cpu();
+            long begun = System.nanoTime();
+            Thread.sleep(duration.toMillis());
+            double cpuMillis = cpu().minus(before).toNanos() / 1e6;
+            double orders = rate * (System.nanoTime() - begun) / 1e9;
+            LoadResult steady = run.finish();
+            return new Measurement(cpuMillis / orders, steady.p99Millis(), ordersPerSecond, residentMebibytes());
+        }
+    }
+
+    /** As many orders as are answered. */
+    LoadResult saturate(int users, Duration duration) throws IOException {
+        try (LoadRun run = LoadRun.start(home, front(), 0, users, duration)) {
+            return run.finish();
+        }
+    }
+
+    private URI front() {
+        return ports.http(Ports.FRONT);
+    }
+
+    /** Processor time, user and system, of the three services since they started, as the operating system accounts it. */
+    private Duration cpu() {
+        return services.stream()
+                .map(service -> service.info().totalCpuDuration().orElseThrow())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Resident memory of the three services together, in MiB. */
+    private long residentMebibytes() throws IOException {
+        long kibibytes = 0;
+        for (ProcessHandle service : services) {
+            kibibytes += Files.readAllLines(Path.of("/proc/" + service.pid() + "/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        }
+        return kibibytes / 1024;
+    }
+
+    private void remember(Collection<Child> children) {
+        services = children.stream()
+                .filter(child -> ServicePart.NAMES.contains(child.part().name()))
+                .map(child -> child.process().toHandle())
+                .toList();
+    }
+}
