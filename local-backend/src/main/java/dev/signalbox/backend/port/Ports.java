@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.catalina.connector.Connector;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -22,10 +23,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class Ports extends OncePerRequestFilter implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private final PortSettings settings;
+    private final ServerProperties web;
     private final Map<Listener, Connector> connectors = new EnumMap<>(Listener.class);
 
-    Ports(PortSettings settings) {
+    Ports(PortSettings settings, ServerProperties web) {
         this.settings = settings;
+        this.web = web;
     }
 
     @Override
@@ -34,8 +37,9 @@ public class Ports extends OncePerRequestFilter implements WebServerFactoryCusto
             Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
             connector.setPort(listener.port(settings));
             connector.setThrowOnFailure(true);
-            if (factory.getAddress() != null) {
-                connector.setProperty("address", factory.getAddress().getHostAddress());
+            // Not the factory's address: it gets that after this has run.
+            if (web.getAddress() != null) {
+                connector.setProperty("address", web.getAddress().getHostAddress());
             }
             connector.setProperty("maxThreads", "8");
             connector.setProperty("maxConnections", "256");
