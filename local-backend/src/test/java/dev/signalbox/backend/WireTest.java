@@ -72,7 +72,9 @@ class WireTest {
                         + "job=\"signalbox/wire\".*} \\d+ # \\{.*trace_id=\"[0-9a-f]{32}\"")
                 .contains("jvm_memory_used_bytes{", "target_info{");
         for (String signal : List.of("traces", "metrics", "logs", "profiles")) {
-            assertThat(backend.count(signal, "malformed")).isZero();
+            assertThat(backend.count(signal, "malformed"))
+                    .as(signal + " malformed")
+                    .isZero();
             assertThat(backend.count(signal, "rejected")).isZero();
             assertThat(backend.count(signal, "dropped")).isZero();
         }

@@ -60,12 +60,22 @@ final class RecordingReader {
             }
         } catch (RefusedException e) {
             throw e;
-        } catch (IOException | RuntimeException | StackOverflowError | InternalError e) {
-            // The JDK's reader meets a damaged file with any of these; InternalError also means a recording without
-            // any thread, which a profiler sends that was frozen for a while.
+        } catch (InternalError e) {
+            if (!isEmptyPool(e)) {
+                throw RefusedException.malformed("The recording is not a whole JFR file");
+            }
+            // Nothing was sampled, so nothing is stored.
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // The JDK's reader meets a damaged file with any of these.
             throw RefusedException.malformed("The recording is not a whole JFR file");
         }
         return new Recording(reader.samples, reader.stacks);
+    }
+
+    /** A profiler that got no processor time sends a recording without any thread, which the JDK's reader refuses so. */
+    private static boolean isEmptyPool(InternalError error) {
+        String message = String.valueOf(error.getMessage());
+        return message.startsWith("Pool ") && message.contains("must contain at least one element");
     }
 
     private void add(RecordedEvent event) {
