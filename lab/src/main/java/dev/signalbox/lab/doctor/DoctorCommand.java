@@ -4,7 +4,7 @@ import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.doctor.Finding.Verdict;
 import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabHome;
-import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.home.PortsOption;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code signalbox doctor}: whether this machine can run the lab, and what to do if not. */
@@ -28,18 +27,14 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
-    @Option(
-            names = "--port-offset",
-            paramLabel = "N",
-            defaultValue = "${env:SIGNALBOX_PORT_OFFSET:-0}",
-            description = "Look at the ports of a lab that is moved by this. Default: ${DEFAULT-VALUE}.")
-    private int portOffset;
+    @Mixin
+    private PortsOption ports;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Console console = Console.of(spec);
         LabHome labHome = home.get();
-        List<Finding> findings = new Checkup(labHome, new Ports(portOffset)).findings();
+        List<Finding> findings = new Checkup(labHome, ports.get()).findings();
         for (Finding finding : findings) {
             console.line(Ansi.AUTO.string(mark(finding.verdict())) + "  " + finding.what());
             finding.advice().lines().forEach(line -> console.line("         " + line));

@@ -5,6 +5,7 @@ import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.home.PortsOption;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code signalbox up}: starts everything. */
@@ -42,35 +42,23 @@ public final class UpCommand implements Callable<Integer> {
             description = "Run the services without the OpenTelemetry agent: they make their telemetry themselves.")
     private boolean noAgent;
 
-    @Option(
-            names = "--port-offset",
-            paramLabel = "N",
-            defaultValue = "${env:SIGNALBOX_PORT_OFFSET:-0}",
-            description = "Added to each port, so that a second lab fits beside the first. Default: ${DEFAULT-VALUE}.")
-    private int portOffset;
+    @Mixin
+    private PortsOption portsOption;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Console console = Console.of(spec);
         LabHome labHome = home.get();
-        Ports ports = ports();
+        Ports ports = portsOption.get();
         if (detach) {
-            return new Detached(labHome, console).run(sameWithoutDetach(labHome));
+            return new Detached(labHome, console).run(sameWithoutDetach(labHome, ports));
         }
         return new RunningLab(labHome, ports, Passwords.read(labHome.passwords()), !noAgent, console).run(fresh);
     }
 
-    private Ports ports() {
-        try {
-            return new Ports(portOffset);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
-    }
-
-    private List<String> sameWithoutDetach(LabHome labHome) {
+    private List<String> sameWithoutDetach(LabHome labHome, Ports ports) {
         List<String> arguments = new ArrayList<>(
-                List.of("up", "--home", labHome.home().toString(), "--port-offset", String.valueOf(portOffset)));
+                List.of("up", "--home", labHome.home().toString(), "--port-offset", String.valueOf(ports.offset())));
         if (fresh) {
             arguments.add("--fresh");
         }
