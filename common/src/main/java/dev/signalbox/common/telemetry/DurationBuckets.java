@@ -10,7 +10,8 @@ import java.util.stream.DoubleStream;
 /**
  * Gives each timer the buckets that OpenTelemetry's conventions advise for durations, unless the service sets its own
  * ({@code management.metrics.distribution.slo}): without buckets there are no exemplars that anyone can see. Timers of
- * work that is still going on are left out; nobody looks at them here, and each would be three more metrics.
+ * work that is still going on are left out; nobody looks at them here, and each would be three more metrics. Of loki4j's
+ * timers only the counts are of interest.
  */
 class DurationBuckets implements MeterFilter {
 
@@ -26,7 +27,9 @@ class DurationBuckets implements MeterFilter {
 
     @Override
     public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
-        return id.getType() == Meter.Type.TIMER && config.getServiceLevelObjectiveBoundaries() == null
+        return id.getType() == Meter.Type.TIMER
+                        && !id.getName().startsWith("loki4j.")
+                        && config.getServiceLevelObjectiveBoundaries() == null
                 ? DistributionStatisticConfig.builder()
                         .serviceLevelObjectives(NANOSECONDS)
                         .build()

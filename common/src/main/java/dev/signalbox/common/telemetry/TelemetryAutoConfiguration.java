@@ -1,6 +1,7 @@
 package dev.signalbox.common.telemetry;
 
 import dev.signalbox.common.telemetry.sdk.WithoutAgentConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -11,6 +12,7 @@ import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAuto
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** Telemetry of a service; {@link TelemetryDefaults} has found out which of the two ways it is. */
 @AutoConfiguration(before = {OpenTelemetrySdkAutoConfiguration.class, OpenTelemetryTracingAutoConfiguration.class})
@@ -24,6 +26,16 @@ public class TelemetryAutoConfiguration {
     @Bean
     TraceIdHeaderFilter traceIdHeaderFilter() {
         return new TraceIdHeaderFilter();
+    }
+
+    @Bean
+    RequestsWithoutTrace requestsWithoutTrace(MeterRegistry meters) {
+        return new RequestsWithoutTrace(meters);
+    }
+
+    @Bean
+    EventLoopLag eventLoopLag(ReactorResourceFactory reactor, MeterRegistry meters) {
+        return new EventLoopLag(reactor.getLoopResources(), meters);
     }
 
     @Bean

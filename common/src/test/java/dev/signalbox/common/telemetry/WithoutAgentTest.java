@@ -8,16 +8,21 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.signalbox.common.test.SampleService;
 import dev.signalbox.common.test.TestPostgres;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -117,7 +122,7 @@ class WithoutAgentTest {
                 .hasSizeGreaterThanOrEqualTo(14);
         assertThat(meters.getMeters())
                 .extracting(meter -> meter.getId().getName())
-                .contains("jvm.memory.used", "jvm.thread.count", "jvm.class.count")
+                .contains("jvm.memory.used", "jvm.memory.used_after_last_gc", "jvm.thread.count", "jvm.class.count")
                 .noneMatch(name -> name.startsWith("process.") || name.startsWith("system."));
     }
 
@@ -159,6 +164,43 @@ class WithoutAgentTest {
         SpanData unknown = spansOf(get("/nowhere"), 1).values().iterator().next();
         assertThat(unknown.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
         assertThat(unknown.getEvents()).isEmpty();
+    }
+
+    @Test
+    void aRequestThatBringsNoTraceContextIsCountedAndOneThatDoesIsNot() {
+        Counter without = meters.get("signalbox.requests.without_trace").counter();
+        double before = without.count();
+
+        client.get().uri("/actuator/health").exchange().expectStatus().isOk();
+        client.get()
+                .uri("/wishes")
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .exchange()
+                .expectStatus()
+                .isOk();
+        assertThat(without.count()).isEqualTo(before);
+
+        get("/wishes");
+        assertThat(without.count()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aCallThatBlocksTheThreadOfTheNetworkShowsAsLag() {
+        Timer lag = meters.get("event.loop.lag").timer();
+        await().until(() -> lag.count() > 0);
+
+        get("/blocking");
+
+        await().until(() -> late(lag) > 0);
+    }
+
+    /** How many of the probes had to wait for longer than a quarter of a second. */
+    private static double late(Timer lag) {
+        HistogramSnapshot snapshot = lag.takeSnapshot();
+        return Arrays.stream(snapshot.histogramCounts())
+                .filter(bucket -> bucket.bucket(TimeUnit.MILLISECONDS) == 250)
+                .mapToDouble(bucket -> snapshot.count() - bucket.count())
+                .sum();
     }
 
     @Test

@@ -68,6 +68,15 @@ public class SampleService {
                     .subscribeOn(Schedulers.newSingle("another-thread"));
         }
 
+        /** Holds the thread that serves the network for a second. */
+        @GetMapping("/blocking")
+        Mono<String> blocking() {
+            return Mono.fromCallable(() -> {
+                Thread.sleep(1000);
+                return "blocking";
+            });
+        }
+
         @GetMapping("/broken")
         Mono<Wish> broken() {
             return Mono.error(new IllegalStateException("a secret of the inside"));

@@ -22,6 +22,7 @@ class JvmMeterFilter implements MeterFilter {
             "jvm.memory.committed",
             "jvm.memory.limit",
             "jvm.memory.used",
+            HeapAfterCollection.NAME,
             "jvm.thread.count");
 
     private static final List<String> OTHERS =

@@ -75,6 +75,11 @@ public class WithoutAgentConfiguration {
     }
 
     @Bean
+    HeapAfterCollection heapAfterCollection() {
+        return new HeapAfterCollection();
+    }
+
+    @Bean
     JvmMemoryMeterConventions jvmMemoryMeterConventions() {
         return new OpenTelemetryJvmMemoryMeterConventions(Tags.empty());
     }
