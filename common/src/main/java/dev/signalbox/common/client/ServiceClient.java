@@ -28,7 +28,9 @@ import reactor.util.retry.Retry;
  *
  * <p>Errors: a 4xx answer comes out as the {@link WebClientResponseException} it is, and is no failure of the service;
  * everything else (refused, too slow, broken off, 5xx, unreadable, circuit open) is one, and comes out as {@link
- * ServiceUnavailableException}.
+ * ServiceUnavailableException}. Each counts against the service and may open its circuit, but for a 5xx with {@code
+ * Retry-After}: who says that is there, and something that it needs is not. Circuits that opened for that, too, would
+ * open one after the other up to the visitor, and as slowly close again.
  */
 public final class ServiceClient {
 
@@ -81,14 +83,23 @@ public final class ServiceClient {
                 && answer.getStatusCode().is4xxClientError());
     }
 
+    /** Whether an error is a reason to ask this service less. */
+    static boolean countsAgainstTheService(Throwable error) {
+        return isFailure(error) && !saysWhenToComeBack(error);
+    }
+
+    private static boolean saysWhenToComeBack(Throwable error) {
+        return error instanceof WebClientResponseException answer
+                && answer.getHeaders().containsHeader(HttpHeaders.RETRY_AFTER);
+    }
+
     /**
      * A lost connection and a 5xx may be over in a moment. Not so a slow service, which needs no more work from us, nor
      * one that says itself when to come back.
      */
     private static boolean isWorthAnotherTry(Throwable error) {
         if (error instanceof WebClientResponseException answer) {
-            return answer.getStatusCode().is5xxServerError()
-                    && !answer.getHeaders().containsHeader(HttpHeaders.RETRY_AFTER);
+            return answer.getStatusCode().is5xxServerError() && !saysWhenToComeBack(error);
         }
         return error instanceof WebClientRequestException && !(error.getCause() instanceof TimeoutException);
     }

@@ -43,7 +43,7 @@ public class ServiceClientAutoConfiguration {
                 .waitDurationInOpenState(circuit.open())
                 .permittedNumberOfCallsInHalfOpenState(circuit.trialCalls())
                 // A call shut out by the circuit itself never gets here; a 4xx shows that the service is alive.
-                .recordException(ServiceClient::isFailure)
+                .recordException(ServiceClient::countsAgainstTheService)
                 .build());
     }
 }

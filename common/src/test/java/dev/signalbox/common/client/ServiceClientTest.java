@@ -139,14 +139,17 @@ class ServiceClientTest {
     }
 
     @Test
-    void aServiceThatSaysWhenToComeBackIsNotAskedAgain() {
+    void aServiceThatSaysWhenToComeBackIsNotAskedAgainByTheSameCallAndItsCircuitStaysClosed() {
         serve((request, response) -> response.status(HttpResponseStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "2")
                 .send());
 
-        unavailable(client.repeatable(get()));
+        for (int call = 0; call < 20; call++) {
+            unavailable(client.repeatable(get()));
+        }
 
-        assertThat(asked).hasValue(1);
+        assertThat(asked).hasValue(20);
+        assertThat(circuitIs("closed")).isTrue();
     }
 
     @Test
