@@ -22,9 +22,10 @@ import org.springframework.test.web.reactive.server.WebTestClient;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "signalbox.auth.password.cost=4",
-            "spring.r2dbc.properties.connectTimeout=1s",
-            "spring.r2dbc.pool.max-acquire-time=1700ms",
-            "spring.r2dbc.pool.max-create-connection-time=1700ms"
+            "signalbox.database-patience=800ms",
+            "spring.r2dbc.properties.connectTimeout=800ms",
+            "spring.r2dbc.pool.max-acquire-time=900ms",
+            "spring.r2dbc.pool.max-create-connection-time=900ms"
         })
 @AutoConfigureWebTestClient(timeout = "30s")
 @DirtiesContext

@@ -31,6 +31,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
             "management.tracing.export.enabled=true",
             "management.tracing.export.otlp.enabled=false",
             // A busy machine that builds is not a database that is away.
+            "signalbox.activity.patience=10s",
             "spring.r2dbc.pool.max-create-connection-time=10s",
             "spring.r2dbc.pool.max-acquire-time=10s"
         })
@@ -65,8 +66,7 @@ abstract class FrontServiceTest {
         LINE.mend();
         OTHERS.reset();
         faults.allOff();
-        // What is left in the pool of a line that was cut fails once.
-        database.sql("DELETE FROM activity").then().retry(20).block();
+        database.sql("DELETE FROM activity").then().block();
     }
 
     WebTestClient signedIn() {

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.util.FileSystemUtils;
 
@@ -60,6 +63,36 @@ public final class TestPostgres implements AutoCloseable {
     /** Starts it again after {@link #stop}, on the same port and with the same data. */
     public void startAgain() {
         server = launch(port);
+    }
+
+    /** Stops all its processes in the middle of whatever they do: it answers nothing, and closes nothing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on after {@link #freeze}. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            long postmaster = Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+            ProcessHandle server = ProcessHandle.of(postmaster).orElseThrow();
+            List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+            Stream.concat(Stream.of(server), server.descendants())
+                    .forEach(process -> command.add(String.valueOf(process.pid())));
+            int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException(command + " ended with " + exit);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private EmbeddedPostgres launch(int onPort) {
