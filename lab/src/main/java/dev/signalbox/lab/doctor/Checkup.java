@@ -88,7 +88,7 @@ record Checkup(LabHome home, Ports ports) {
         while (!Files.exists(existing)) {
             existing = existing.getParent();
         }
-        long free = Files.getFileStore(existing).getUsableSpace() >> 20;
+        long free = Preflight.freeMegabytes(home);
         String what = "Disk of " + home.home() + ": " + free + " MB free";
         if (!Files.isWritable(existing)) {
             return Finding.stops(existing + " cannot be written", "Put the lab elsewhere with --home DIR.");

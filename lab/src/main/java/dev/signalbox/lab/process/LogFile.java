@@ -60,7 +60,8 @@ public record LogFile(Path path) {
         }
     }
 
-    private Path previous() {
+    /** Where the file before this one is kept. */
+    public Path previous() {
         return path.resolveSibling(path.getFileName() + ".1");
     }
 }

@@ -49,9 +49,9 @@ public interface Part {
         return Health.of(health()).isOk();
     }
 
-    /** Generous: a laptop of a class, on which everything starts at once. */
+    /** Generous, and as long as in compose: a laptop of a class, on which everything starts at once. */
     default Duration readyWithin() {
-        return Duration.ofMinutes(3);
+        return Duration.ofMinutes(5);
     }
 
     /** What has to be done each time it is ready, before others may start. */

@@ -4,6 +4,7 @@ import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.process.Part;
 import dev.signalbox.lab.process.TakenPort;
+import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,20 @@ public final class Preflight {
 
     private Preflight() {}
 
+    /** Room on the lab's disk, also when the lab's directory is not there yet. */
+    public static long freeMegabytes(LabHome home) throws IOException {
+        Path existing = home.home();
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        return Files.getFileStore(existing).getUsableSpace() >> 20;
+    }
+
     /**
      * @throws LabException if there is not enough room on the lab's disk
      */
     static void checkDisk(LabHome home) throws IOException {
-        long free = Files.getFileStore(home.home()).getUsableSpace() >> 20;
-        checkDisk(home.home(), free);
+        checkDisk(home.home(), freeMegabytes(home));
     }
 
     static void checkDisk(Path directory, long freeMegabytes) {
@@ -32,6 +41,31 @@ public final class Preflight {
                     + " lab needs " + NEEDED_MEGABYTES + " MB.\nMake room, or put the lab elsewhere: ./signalbox up"
                     + " --home /some/other/disk");
         }
+    }
+
+    /**
+     * A quick look; what is certain is who holds the {@link LabHome#lock() lock}.
+     *
+     * @throws LabException if the lab's supervisor is there
+     */
+    static void checkNotRunning(LabHome home) throws IOException {
+        if (new StateFile(home.state())
+                .read()
+                .filter(state -> state.supervisor().isAlive())
+                .isPresent()) {
+            throw alreadyRunning(home);
+        }
+    }
+
+    /** What is said to whoever starts a lab that runs. */
+    static LabException alreadyRunning(LabHome home) throws IOException {
+        String who = new StateFile(home.state())
+                .read()
+                .map(running -> " (pid " + running.supervisor().pid() + ")")
+                .orElse("");
+        return new LabException("The lab in " + home.home() + " runs already" + who
+                + ".\nLook at it with ./signalbox status, end it with ./signalbox down, or start a second one with"
+                + " ./signalbox up --home DIR --port-offset 10000");
     }
 
     /**
@@ -66,7 +100,7 @@ public final class Preflight {
         }
         if (!taken.isEmpty()) {
             throw new LabException(
-                    taken + "End what uses it, or move all ports of the lab: ./signalbox up --port-offset" + " 10000");
+                    taken + "End what uses it, or move all ports of the lab: ./signalbox up --port-offset 10000");
         }
     }
 }

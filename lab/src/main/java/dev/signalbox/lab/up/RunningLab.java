@@ -68,18 +68,19 @@ final class RunningLab {
         try (FileChannel channel = FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
-                throw alreadyRunning();
+                throw Preflight.alreadyRunning(home);
             }
             endOrphans();
             if (fresh) {
                 deleteData();
             }
+            // First of all: on a full disk nothing else can say what is wrong.
+            Preflight.checkDisk(home);
             Files.copy(
                     home.observability().resolve("faults/faults.json"),
                     home.faults(),
                     StandardCopyOption.REPLACE_EXISTING);
             List<Part> parts = parts();
-            Preflight.checkDisk(home);
             Preflight.checkJars(home, jars());
             Preflight.checkPorts(parts);
             start(parts, begun);
@@ -99,15 +100,6 @@ final class RunningLab {
             throw new LabException("The lab's directory " + home.home() + " cannot be written by "
                     + System.getProperty("user.name") + ".\nPut it elsewhere with: ./signalbox up --home DIR");
         }
-    }
-
-    private LabException alreadyRunning() throws IOException {
-        String who = state.read()
-                .map(running -> " (pid " + running.supervisor().pid() + ")")
-                .orElse("");
-        return new LabException("The lab in " + home.home() + " runs already" + who
-                + ".\nLook at it with ./signalbox status, end it with ./signalbox down, or start a second one with"
-                + " ./signalbox up --home DIR --port-offset 10000");
     }
 
     private void endOrphans() throws IOException, InterruptedException {

@@ -170,11 +170,12 @@ public final class Supervisor {
 
     private void awaitReady(Child child) throws Exception {
         Part part = child.part();
-        long looks = part.readyWithin().dividedBy(LOOK_EVERY);
+        Instant until = Instant.now().plus(part.readyWithin());
         RetryConfig patience = RetryConfig.<Boolean>custom()
-                .maxAttempts((int) looks)
+                // A look may take seconds itself, so it is the time that counts, not the looks.
+                .maxAttempts(Integer.MAX_VALUE)
                 .waitDuration(LOOK_EVERY)
-                .retryOnResult(ready -> !ready)
+                .retryOnResult(ready -> !ready && Instant.now().isBefore(until))
                 .retryOnException(e -> false)
                 .build();
         boolean ready = Retry.of(part.name(), patience).executeCallable(() -> {
@@ -202,14 +203,12 @@ public final class Supervisor {
             if (stopping) {
                 return;
             }
-            children.remove(part.name());
             restarts.merge(part.name(), 1, Integer::sum);
-            writeJournal();
         }
         console.trouble(
                 part.name(),
                 "ended by itself (exit code " + child.process().exitValue() + "), is started again; its last log: "
-                        + new LogFile(child.log().path()).path() + ".1");
+                        + child.log().previous());
         startAgain(part);
     }
 

@@ -51,6 +51,12 @@ public final class UpCommand implements Callable<Integer> {
         LabHome labHome = home.get();
         Ports ports = portsOption.get();
         if (detach) {
+            // Said here: the lab could not write it into a log on a full disk, and would take that of the one that
+            // runs.
+            Preflight.checkNotRunning(labHome);
+            if (!fresh) {
+                Preflight.checkDisk(labHome);
+            }
             return new Detached(labHome, console).run(sameWithoutDetach(labHome, ports));
         }
         return new RunningLab(labHome, ports, Passwords.read(labHome.passwords()), !noAgent, console).run(fresh);

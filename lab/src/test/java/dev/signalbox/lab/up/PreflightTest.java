@@ -1,17 +1,25 @@
 package dev.signalbox.lab.up;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.process.ProcessId;
 import dev.signalbox.lab.service.PagerPart;
+import dev.signalbox.lab.state.LabState;
+import dev.signalbox.lab.state.StateFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PreflightTest {
 
@@ -39,6 +47,35 @@ class PreflightTest {
                 .hasMessageContaining("--home");
         assertThatCode(() -> Preflight.checkDisk(Path.of("/roomy"), Preflight.NEEDED_MEGABYTES))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void knowsTheRoomForADirectoryThatIsNotThereYet(@TempDir Path directory) throws Exception {
+        LabHome later = LabHome.of(Path.of("."), directory.resolve("not/yet/there"));
+
+        assertThat(Preflight.freeMegabytes(later))
+                .isCloseTo(Files.getFileStore(directory).getUsableSpace() >> 20, within(1_000L));
+    }
+
+    @Test
+    void namesTheLabThatRunsAlready(@TempDir Path directory) throws Exception {
+        LabHome home = LabHome.of(Path.of("."), directory);
+        ProcessId self = ProcessId.of(ProcessHandle.current());
+        new StateFile(home.state()).write(new LabState(self, true, true, 0, List.of()));
+
+        assertThatThrownBy(() -> Preflight.checkNotRunning(home))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("runs already (pid " + self.pid() + ")")
+                .hasMessageContaining("./signalbox down");
+    }
+
+    @Test
+    void takesALabThatWasKilledForWhatItIs(@TempDir Path directory) throws Exception {
+        LabHome home = LabHome.of(Path.of("."), directory);
+        ProcessId gone = new ProcessId(ProcessHandle.current().pid(), Instant.EPOCH);
+        new StateFile(home.state()).write(new LabState(gone, true, true, 0, List.of()));
+
+        assertThatCode(() -> Preflight.checkNotRunning(home)).doesNotThrowAnyException();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.process.Child;
 import dev.signalbox.lab.process.Signal;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ class SupervisorTest {
     private final StringWriter shown = new StringWriter();
     private final Map<String, ProcessHandle> running = new ConcurrentHashMap<>();
     private final List<ProcessHandle> everStarted = new ArrayList<>();
+    private volatile boolean diskIsFull;
     private Supervisor supervisor;
 
     @AfterEach
@@ -48,6 +50,9 @@ class SupervisorTest {
                 directory.resolve("logs"),
                 new Console(new PrintWriter(shown), Ansi.OFF),
                 (children, restarts, ready) -> {
+                    if (diskIsFull) {
+                        throw new IOException("No space left on device");
+                    }
                     running.clear();
                     for (Child child : children) {
                         running.put(child.part().name(), child.process().toHandle());
@@ -134,6 +139,21 @@ class SupervisorTest {
         Files.delete(bad);
 
         await().untilAsserted(() -> assertThat(running.get("part")).isNotNull().matches(ProcessHandle::isAlive));
+    }
+
+    @Test
+    void startsAPartThatDiesOnAFullDiskWhenThereIsRoomAgain() throws Exception {
+        supervise(FakePart.of("part", FOR_EVER, directory)).start();
+        ProcessHandle first = running.get("part");
+        diskIsFull = true;
+
+        Signal.KILL.send(first.pid());
+        await().untilAsserted(() -> assertThat(shown.toString())
+                .containsSubsequence("ended by itself", "did not start", "No space left on device"));
+        diskIsFull = false;
+
+        await().untilAsserted(() ->
+                assertThat(running.get("part")).isNotEqualTo(first).matches(ProcessHandle::isAlive));
     }
 
     @Test
