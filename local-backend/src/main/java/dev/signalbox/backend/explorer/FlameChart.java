@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param boxes what is wide enough to be seen
  * @param levels how many rows of boxes there are
  * @param hidden whether some frames were too narrow to be drawn
+ * @param truncated whether the graph itself lacks frames that no zoom can show
  * @param zoomed whether a part fills the width
  * @param found nanoseconds in methods that match the search; null when nothing was searched for
  * @param top methods by the time in themselves
@@ -23,6 +24,7 @@ public record FlameChart(
         List<Box> boxes,
         int levels,
         boolean hidden,
+        boolean truncated,
         boolean zoomed,
         @Nullable Long found,
         List<Method> top) {

@@ -71,6 +71,7 @@ final class FlameLayout {
                 List.copyOf(boxes),
                 levels,
                 hidden,
+                graph.truncated(),
                 focus.parent() != null,
                 searching ? methods.found() : null,
                 methods.top());

@@ -5,6 +5,7 @@ import dev.signalbox.backend.log.LogQuery;
 import dev.signalbox.backend.log.Logs;
 import dev.signalbox.backend.profile.ProfileQuery;
 import dev.signalbox.backend.profile.Profiles;
+import dev.signalbox.backend.query.Page;
 import dev.signalbox.backend.trace.Span;
 import dev.signalbox.backend.trace.Traces;
 import jakarta.servlet.http.HttpServletResponse;
@@ -89,10 +90,11 @@ class TracePage {
     }
 
     private void lines(String traceId, Optional<Span> selected, Parameters parameters, Model model) {
-        List<LogLine> lines = new ArrayList<>(
-                logs.search(LogQuery.ofTrace(traceId, MOST_LINES)).items());
+        Page<LogLine> page = logs.search(LogQuery.ofTrace(traceId, MOST_LINES));
+        List<LogLine> lines = new ArrayList<>(page.items());
         Collections.reverse(lines);
         model.addAttribute("allLines", lines.size());
+        model.addAttribute("linesTruncated", page.next() != null);
         boolean ofSpan = selected.isPresent() && !"all".equals(parameters.get("lines"));
         model.addAttribute("linesOfSpan", ofSpan);
         model.addAttribute(

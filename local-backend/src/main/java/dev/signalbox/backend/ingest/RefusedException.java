@@ -34,6 +34,12 @@ public final class RefusedException extends RuntimeException {
                 null);
     }
 
+    /** What was sent takes more memory than there ever is for it; sending it again will not help. */
+    public static RefusedException tooMuchAtATime() {
+        return new RefusedException(
+                HttpStatus.CONTENT_TOO_LARGE, "The body holds more than is taken at a time; send it in parts", null);
+    }
+
     /** Too much at once; the same request may be taken later. */
     public static RefusedException slowDown(Duration retryAfter) {
         return new RefusedException(

@@ -63,6 +63,7 @@ class PyroscopeController {
             @RequestParam(required = false) MultipartFile jfr,
             @RequestParam(required = false) MultipartFile labels)
             throws IOException {
+        writer.checkRoom(Signal.PROFILES);
         if (!format.equals("jfr")) {
             throw RefusedException.malformed("Only format=jfr is taken here");
         }
@@ -94,9 +95,6 @@ class PyroscopeController {
             }
             try {
                 return RecordingReader.read(file, service, cpuNanos, strings);
-            } catch (OutOfMemoryError e) {
-                // Seen only where the JVM was not told to end itself (-XX:+ExitOnOutOfMemoryError).
-                throw RefusedException.slowDown(limits.retryAfter());
             } finally {
                 reading.release();
             }

@@ -44,13 +44,12 @@ final class RecordingReader {
     }
 
     /**
-     * Reads a recording.
+     * Reads a recording. The JDK's reader checks lengths before it trusts them, so that a damaged file needs no more
+     * memory than a whole one of its size.
      *
      * @param cpuNanos time that each sample stands for
      * @param strings names that the recording refers to by number
      * @throws RefusedException the file is not a whole JFR recording
-     * @throws OutOfMemoryError there is not enough memory for it now; the JDK's reader checks lengths before it trusts
-     *     them, so that a damaged file needs no more than a whole one of its size
      */
     static Recording read(Path file, String service, long cpuNanos, Map<Long, String> strings) {
         RecordingReader reader = new RecordingReader(service, cpuNanos, strings);

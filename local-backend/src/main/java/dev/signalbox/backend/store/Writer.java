@@ -111,14 +111,18 @@ public class Writer implements AutoCloseable {
      *
      * @param items how many spans, lines or samples they are
      * @param bytes memory they take until then, estimated
-     * @throws RefusedException there is no room now; nothing was taken
+     * @throws RefusedException there is no room now, or never will be for so much at a time; nothing was taken
      */
     public void submit(Signal signal, int items, long bytes, Rows rows) {
         if (items == 0) {
             return;
         }
+        long capacity = limits.queue().toBytes();
+        if (bytes > capacity) {
+            throw RefusedException.tooMuchAtATime();
+        }
         IngestCounters.Counts counts = counters.of(signal);
-        if (!counts.queue(bytes, limits.queue().toBytes())) {
+        if (!counts.queue(bytes, capacity)) {
             throw RefusedException.slowDown(limits.retryAfter());
         }
         counts.received(items);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,18 +40,19 @@ class TraceController {
             @RequestParam(required = false) String status,
             @RequestParam(required = false) Double minDurationMs,
             @RequestParam(required = false) Double maxDurationMs,
-            @RequestParam(name = "attribute", required = false) String[] attributes,
             @RequestParam(required = false) Instant from,
             @RequestParam(required = false) Instant to,
             @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(required = false) Cursor before) {
+            @RequestParam(required = false) Cursor before,
+            // For attribute: as a list or an array, a single value would be split at its commas.
+            @RequestParam MultiValueMap<String, String> all) {
         return traces.search(new TraceQuery(
                 service,
                 operation,
                 status(status),
                 minDurationMs,
                 maxDurationMs,
-                attributes(attributes),
+                attributes(all.getOrDefault("attribute", List.of())),
                 from,
                 to,
                 limit,
@@ -85,9 +87,9 @@ class TraceController {
         };
     }
 
-    private static Map<String, String> attributes(String[] keyValues) {
+    private static Map<String, String> attributes(List<String> keyValues) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        for (String keyValue : keyValues == null ? new String[0] : keyValues) {
+        for (String keyValue : keyValues) {
             int equals = keyValue.indexOf('=');
             if (equals < 1) {
                 throw new IllegalArgumentException("attribute must be key=value");

@@ -13,6 +13,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -317,6 +318,22 @@ class ExplorerTest {
     }
 
     @Test
+    void thatATraceHasMoreLinesThanAreShownIsSaid() {
+        store(span(1).at(START, 40));
+        for (int i = 0; i < 500; i++) {
+            log(START + i, "INFO", "line " + i, 1);
+        }
+        assertThat(page("/traces/" + TRACE).select("#truncated")).isEmpty();
+        log(START + 500, "INFO", "one more", 1);
+
+        Document page = page("/traces/" + TRACE);
+
+        assertThat(page.select(".lines .message")).hasSize(500);
+        assertThat(page.select("#truncated").text()).startsWith("Only the newest 500 lines");
+        assertThat(page.select("#truncated a").attr("href")).isEqualTo("/logs?traceId=" + TRACE);
+    }
+
+    @Test
     void anIncompleteTraceIsShownAndSaidToBeIncomplete() {
         store(span(2).below(1).at(START, 20), span(3).below(2).at(START, 10));
 
@@ -387,6 +404,18 @@ class ExplorerTest {
         assertThat(zoomed.select(".unzoom").attr("href")).isEqualTo("/profiles");
         assertThat(searched.select(".box.match text").text()).isEqualTo("BCrypt.hash");
         assertThat(searched.select(".flame-tools").text()).contains("50 % of the time");
+    }
+
+    @Test
+    void thatFramesAreMissingFromAFlameGraphIsSaid() {
+        sample(START, null, "java.lang.Thread.run", "org.bcrypt.BCrypt.hash");
+        assertThat(page("/profiles").select("#truncated")).isEmpty();
+        sample(
+                START,
+                null,
+                Collections.nCopies(1_000, "dev.signalbox.Deep.down").toArray(String[]::new));
+
+        assertThat(page("/profiles").select("#truncated").text()).contains("the middle of very deep stacks is folded");
     }
 
     @Test

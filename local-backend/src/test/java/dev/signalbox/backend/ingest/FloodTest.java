@@ -8,6 +8,7 @@ import dev.signalbox.backend.Loki;
 import dev.signalbox.backend.Otlp;
 import dev.signalbox.backend.RunningBackend;
 import dev.signalbox.backend.port.Listener;
+import dev.signalbox.backend.profile.Recordings;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -96,6 +97,32 @@ class FloodTest {
         assertThat(traces(Otlp.trace(new Random(4), Otlp.now(), 5).toByteArray())
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void pyroscopesIngestAnswers429AndWhatWasTakenIsStored() {
+        byte[] body = Recordings.multipart("jfr", Recordings.ofDifferentStacks(10, 80));
+        int taken = 0;
+        HttpResponse<byte[]> response;
+        while ((response = recording(body)).statusCode() == 200) {
+            taken++;
+        }
+
+        assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(response.headers().firstValue("Retry-After")).hasValue("2");
+        assertThat(taken).isPositive();
+        assertThat(backend.count("profiles", "refused")).isEqualTo(1);
+        assertThat(backend.count("profiles", "received")).isEqualTo(taken * 10L);
+        int sent = taken;
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> backend.count("profiles", "stored") == sent * 10L);
+        assertThat(recording(body).statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<byte[]> recording(byte[] body) {
+        return backend.post(
+                Listener.PYROSCOPE, "/ingest?name=storm&format=jfr", body, "Content-Type", Recordings.CONTENT_TYPE);
     }
 
     private HttpResponse<byte[]> traces(byte[] body) {

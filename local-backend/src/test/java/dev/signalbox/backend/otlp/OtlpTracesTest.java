@@ -204,6 +204,7 @@ class OtlpTracesTest {
                 .setStartTimeUnixNano(start)
                 .setEndTimeUnixNano(start + 2_000_000_000L)
                 .addAttributes(Otlp.attribute("odd/key~of.\"mine\"", "it's \"quoted\" \\ here"))
+                .addAttributes(Otlp.attribute("a.list", "one,two"))
                 .build();
         Span child = root.toBuilder()
                 .setSpanId(Otlp.id(random, 8))
@@ -232,6 +233,9 @@ class OtlpTracesTest {
         assertThat(found("attribute=" + encode("odd/key~of.\"mine\"=it's \"quoted\" \\ here")))
                 .containsExactly(Otlp.hex(slow));
         assertThat(found("attribute=" + encode("odd/key~of.\"mine\"=other"))).isEmpty();
+        assertThat(found("attribute=" + encode("a.list=one,two"))).containsExactly(Otlp.hex(slow));
+        assertThat(found("attribute=" + encode("a.list=one") + "&attribute=service.name=search-service"))
+                .isEmpty();
         assertThat(found("service=search-service&to=2020-01-01T00:00:00Z")).isEmpty();
         assertThat(found("service=search-service&from=" + (System.currentTimeMillis() + 60_000)))
                 .isEmpty();

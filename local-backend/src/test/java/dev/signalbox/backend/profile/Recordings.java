@@ -1,5 +1,7 @@
 package dev.signalbox.backend.profile;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Recordings for tests of other packages. */
 public final class Recordings {
 
@@ -9,6 +11,18 @@ public final class Recordings {
 
     public static byte[] small() {
         return JfrFile.record(new JfrFile.Samples(20, 1, 0));
+    }
+
+    /** Of so many samples, each with a stack of its own and so deep. */
+    public static byte[] ofDifferentStacks(int count, int depth) {
+        return JfrFile.recordDifferentStacks(count, depth);
+    }
+
+    /** Nearly as large as what is taken at all: 8 to 16 MiB; too much to be stored at a time. */
+    public static byte[] large() {
+        byte[] large = ofDifferentStacks(800, 1_500);
+        assertThat(large.length).isBetween(8 << 20, 16 << 20);
+        return large;
     }
 
     public static byte[] multipart(Object... parts) {

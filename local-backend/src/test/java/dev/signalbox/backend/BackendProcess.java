@@ -1,0 +1,104 @@
+package dev.signalbox.backend;
+
+import dev.signalbox.backend.profile.Recordings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The backend in a process of its own, for tests of what would end it, and a client that sends recordings to it. */
+public final class BackendProcess implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final int main = freePort();
+    private final int pyroscope = freePort();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Process process;
+
+    private BackendProcess(Path store) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LocalBackend.class.getName()));
+        command.addAll(
+                RunningBackend.arguments(store, "server.port=" + main, "signalbox.ports.pyroscope=" + pyroscope));
+        process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /**
+     * Starts it as the lab does: a single OutOfMemoryError, also one that somebody catches, ends the process. Returns
+     * when a small recording has been taken.
+     */
+    public static BackendProcess startAsInTheLab(Path store) throws IOException {
+        BackendProcess started = new BackendProcess(store);
+        try {
+            byte[] small = Recordings.small();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .ignoreExceptions()
+                    .until(() -> started.ingest(small).statusCode() == 200);
+        } catch (RuntimeException | Error e) {
+            started.close();
+            throw e;
+        }
+        return started;
+    }
+
+    /** Sends a recording, compressed, as Pyroscope's profiler does. */
+    public HttpResponse<String> ingest(byte[] recording) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(uri(pyroscope, "/ingest?name=x&format=jfr"))
+                        .header("Content-Type", Recordings.CONTENT_TYPE)
+                        .POST(BodyPublishers.ofByteArray(Recordings.multipart("jfr", Gzip.compress(recording))))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** A count of profiles in GET /api/ingest. */
+    public long count(String name) throws IOException, InterruptedException {
+        String counts = client.send(
+                        HttpRequest.newBuilder(uri(main, "/api/ingest")).build(), BodyHandlers.ofString())
+                .body();
+        return JSON.readTree(counts).path("profiles").path(name).asLong();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    private static URI uri(int port, String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
