@@ -2,137 +2,106 @@ package dev.signalbox.pager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The whole of pager on a real port and a real file, given what Alertmanager really sends, and worse. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class PagerTest {
-
-    private static final JsonMapper JSON = new JsonMapper();
-
-    @TempDir
-    static Path directory;
-
-    @DynamicPropertySource
-    static void store(DynamicPropertyRegistry properties) {
-        properties.add("signalbox.pager.store", () -> directory.resolve("inbox"));
-    }
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private RestTestClient http;
-
-    @BeforeEach
-    void startWithAnEmptyInbox(@LocalServerPort int port) {
-        jdbc.sql("DELETE FROM notification").update();
-        http = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
-    }
+/** What comes in by webhook, what is asked, and what the page shows of it. */
+class PagerTest extends RunningPager {
 
     @Test
-    void everyAlertOfAMessageBecomesANotification() throws Exception {
+    void everyAlertOfAMessageIsKept() {
         double before = metric("signalbox_pager_notifications_total{channel=\"webhook\",status=\"firing\"}");
 
         deliver(payload("alertmanager-0.25-firing"));
 
         List<JsonNode> items = notifications("");
-        assertThat(items).hasSize(2);
-        JsonNode broker = items.get(0);
-        assertThat(broker.at("/channel").asString()).isEqualTo("webhook");
-        assertThat(broker.at("/sender").asString()).isEqualTo("http://localhost:9093");
-        assertThat(broker.at("/status").asString()).isEqualTo("firing");
+        assertThat(items).hasSize(1);
+        JsonNode message = items.get(0);
+        assertThat(message.at("/channel").asString()).isEqualTo("webhook");
+        assertThat(message.at("/sender").asString()).isEqualTo("http://localhost:9093");
+        assertThat(message.at("/address").asString()).isEqualTo("127.0.0.1");
+        assertThat(message.at("/status").asString()).isEqualTo("firing");
+        assertThat(message.at("/groupKey").asString()).isEqualTo("{}:{severity=\"page\"}");
+        assertThat(message.at("/occurrence").asInt()).isEqualTo(1);
+        assertThat(message.at("/alerts").size()).isEqualTo(2);
+        JsonNode broker = message.at("/alerts/1");
         assertThat(broker.at("/alertname").asString()).isEqualTo("ServiceDown");
-        assertThat(broker.at("/labels/service_name").asString()).isEqualTo("broker-service");
+        assertThat(broker.at("/service").asString()).isEqualTo("broker-service");
+        assertThat(broker.at("/status").asString()).isEqualTo("firing");
+        assertThat(broker.at("/labels/instance").asString()).isEqualTo("broker-service-1");
         assertThat(broker.at("/annotations/summary").asString()).isEqualTo("broker-service has been down for 1 min");
         assertThat(broker.at("/fingerprint").asString()).isEqualTo("dee04cf46a1bc1b1");
-        assertThat(broker.at("/groupKey").asString()).isEqualTo("{}:{severity=\"page\"}");
         assertThat(broker.at("/startsAt").asString()).isEqualTo("2026-11-21T01:01:24.286018074Z");
         assertThat(broker.at("/endsAt").isNull()).isTrue();
-        assertThat(broker.at("/occurrence").asInt()).isEqualTo(1);
         assertThat(metric("signalbox_pager_notifications_total{channel=\"webhook\",status=\"firing\"}") - before)
-                .isEqualTo(2);
+                .isEqualTo(1);
     }
 
     @Test
-    void fieldsThatANewerAlertmanagerAddsDoNoHarm() throws Exception {
-        deliver(payload("alertmanager-0.34-resolved"));
-
-        JsonNode resolved = notifications("").get(0);
-        assertThat(resolved.at("/status").asString()).isEqualTo("resolved");
-        assertThat(resolved.at("/endsAt").asString()).isEqualTo("2026-11-21T01:15:00Z");
-    }
-
-    @Test
-    void whatGrafanaSaysIsUnderstoodToo() throws Exception {
-        post("/webhook/grafana", payload("grafana-documented-firing"))
-                .expectStatus()
-                .isNoContent();
-
-        JsonNode alert = notifications("").get(0);
-        assertThat(alert.at("/alertname").asString()).isEqualTo("ErrorLogs");
-        assertThat(alert.at("/sender").asString()).isEqualTo("http://localhost:3000/");
-        assertThat(alert.at("/annotations/summary").asString()).isEqualTo("broker-service logs errors");
-        assertThat(alert.at("/endsAt").isNull()).isTrue();
-    }
-
-    @Test
-    void theWebhooksAddressCanNameTheSender() throws Exception {
-        post("/webhook/alertmanager?sender=alertmanager-2", payload("alertmanager-0.34-resolved"))
-                .expectStatus()
-                .isNoContent();
-
-        assertThat(notifications("").get(0).at("/sender").asString()).isEqualTo("alertmanager-2");
-    }
-
-    @Test
-    void theSameNewsAgainIsKeptAndMarkedUntilSomethingElseIsSaid() throws Exception {
-        double before = metric("signalbox_pager_repeats_total{channel=\"webhook\",status=\"firing\"}");
+    void theSameNewsAgainIsKeptAndCountedAsADuplicateUntilSomethingElseIsSaid() {
+        double before = metric("signalbox_pager_duplicates_total{channel=\"webhook\",status=\"firing\"}");
 
         deliver(payload("alertmanager-0.25-firing"));
         deliver(payload("alertmanager-0.25-firing"));
         deliver(payload("alertmanager-0.25-one-resolved"));
         deliver(payload("alertmanager-0.25-firing"));
 
-        assertThat(notifications("").stream()
-                        .filter(item ->
-                                item.at("/labels/service_name").asString().equals("broker-service"))
-                        .map(item -> item.at("/status").asString() + " "
-                                + item.at("/occurrence").asInt()))
-                .containsExactly("firing 1", "resolved 1", "firing 2", "firing 1");
-        // The second message's two; and auth-service, firing all the time, in the third and the fourth.
-        assertThat(metric("signalbox_pager_repeats_total{channel=\"webhook\",status=\"firing\"}") - before)
-                .isEqualTo(4);
+        assertThat(notifications(""))
+                .extracting(item -> item.at("/occurrence").asInt())
+                .containsExactly(1, 1, 2, 1);
+        assertThat(metric("signalbox_pager_duplicates_total{channel=\"webhook\",status=\"firing\"}") - before)
+                .isEqualTo(1);
     }
 
     @Test
-    void notificationsAreFoundByNameStatusChannelAndTimeAndReadPageByPage() throws Exception {
+    void aNotificationOfAGroupSaysOfEachAlertWhetherItIsOver() {
         deliver(payload("alertmanager-0.25-firing"));
+        deliver(payload("alertmanager-0.25-one-resolved"));
+
+        assertThat(count("?alertname=ServiceDown&service=broker-service"))
+                .isEqualTo("1 firing, 1 resolved, 0 duplicates");
+        assertThat(count("?alertname=ServiceDown&service=auth-service"))
+                .isEqualTo("2 firing, 0 resolved, 0 duplicates");
+        assertThat(notifications("?service=broker-service&status=resolved")).hasSize(1);
+        assertThat(notifications("?service=auth-service&status=resolved")).isEmpty();
+    }
+
+    /** Of the webhook channel. */
+    private String count(String query) {
+        JsonNode counts = JSON.readTree(body("/api/notifications/count" + query + "&channel=webhook"));
+        assertThat(counts.size()).isEqualTo(1);
+        return counts.at("/0/firing").asInt() + " firing, "
+                + counts.at("/0/resolved").asInt() + " resolved, "
+                + counts.at("/0/duplicates").asInt() + " duplicates";
+    }
+
+    @Test
+    void fieldsThatANewerAlertmanagerAddsDoNoHarm() {
+        deliver(payload("alertmanager-0.34-resolved"));
+
+        JsonNode resolved = notifications("").get(0);
+        assertThat(resolved.at("/status").asString()).isEqualTo("resolved");
+        assertThat(resolved.at("/alerts/0/endsAt").asString()).isEqualTo("2026-11-21T01:15:00Z");
+    }
+
+    @Test
+    void notificationsAreFoundByNameServiceStatusChannelAndTimeAndReadPageByPage() {
+        deliver(payload("alertmanager-0.25-firing"));
+        deliver(payload("alertmanager-0.25-one-resolved"));
         deliver(payload("alertmanager-0.34-resolved"));
 
         assertThat(notifications("?alertname=ServiceDown")).hasSize(2);
+        assertThat(notifications("?alertname=ServiceDown&service=auth-service")).hasSize(2);
+        assertThat(notifications("?service=auth-service")).hasSize(3);
         assertThat(notifications("?status=resolved")).hasSize(1);
         assertThat(notifications("?channel=webhook&status=firing")).hasSize(2);
+        assertThat(notifications("?channel=email")).isEmpty();
         assertThat(notifications("?alertname=NoSuchAlert")).isEmpty();
         String last = notifications("").get(0).at("/receivedAt").asString();
         assertThat(notifications("?since=" + last)).hasSize(1);
@@ -179,18 +148,17 @@ class PagerTest {
                 "{\"version\": \"3\", \"groupKey\": \"g\", \"receiver\": \"r\", \"externalURL\": \"u\", \"alerts\": []}",
                 "\u0000\u0001\u0002"
             })
-    void rubbishIsRefusedAndCountedAndNothingIsStored(String rubbish) throws Exception {
-        double before = metric("signalbox_pager_malformed_total{channel=\"webhook\"}");
+    void rubbishIsRefusedAndCountedAndNothingIsStored(String rubbish) {
+        double before = malformed("webhook");
 
-        post("/webhook/alertmanager", rubbish)
+        post("/webhook", rubbish)
                 .expectStatus()
                 .isBadRequest()
                 .expectHeader()
                 .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
 
         assertThat(notifications("")).isEmpty();
-        assertThat(metric("signalbox_pager_malformed_total{channel=\"webhook\"}") - before)
-                .isEqualTo(1);
+        assertThat(malformed("webhook") - before).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -204,31 +172,30 @@ class PagerTest {
                 "\"version\": \"4\" -> \"version\": \"5\"",
                 "\"receiver\": \"pager\", -> "
             })
-    void oneWrongFieldAnywhereRefusesTheWholeMessage(String change) throws Exception {
+    void oneWrongFieldAnywhereRefusesTheWholeMessage(String change) {
         String[] fromTo = change.split(" -> ?", 2);
         String good = payload("alertmanager-0.25-firing");
         String bad = good.replace(fromTo[0], fromTo[1]);
         assertThat(bad).isNotEqualTo(good);
 
-        post("/webhook/alertmanager", bad).expectStatus().isBadRequest();
+        post("/webhook", bad).expectStatus().isBadRequest();
 
         assertThat(notifications("")).isEmpty();
         deliver(good);
-        assertThat(notifications("")).hasSize(2);
+        assertThat(notifications("")).hasSize(1);
     }
 
     @Test
-    void aMessageWithoutEndIsRefused() throws Exception {
-        double before = metric("signalbox_pager_malformed_total{channel=\"webhook\"}");
+    void aMessageWithoutEndIsRefused() {
+        double before = malformed("webhook");
 
-        post("/webhook/alertmanager", " ".repeat(2_000_000)).expectStatus().isEqualTo(413);
+        post("/webhook", " ".repeat(2_000_000)).expectStatus().isEqualTo(413);
 
-        assertThat(metric("signalbox_pager_malformed_total{channel=\"webhook\"}") - before)
-                .isEqualTo(1);
+        assertThat(malformed("webhook") - before).isEqualTo(1);
     }
 
     @Test
-    void thePageSaysWhatIsFiringNow() throws Exception {
+    void thePageSaysWhatIsFiringNow() {
         assertThat(page("/").select(".now").text()).isEqualTo("Clear. Nothing is firing.");
 
         deliver(payload("alertmanager-0.25-firing"));
@@ -237,13 +204,13 @@ class PagerTest {
         Document page = page("/");
         assertThat(page.select(".now strong").text()).isEqualTo("1 firing");
         assertThat(page.select(".now li").text()).contains("ServiceDown", "auth-service");
-        assertThat(page.select(".inbox > li .status").eachText())
-                .containsExactly("resolved", "firing", "firing", "firing");
-        assertThat(page("/?status=resolved").select(".inbox > li")).hasSize(1);
+        assertThat(page.select(".inbox > li .status").eachText()).containsExactly("firing", "firing");
+        assertThat(page("/?status=resolved").select(".inbox > li")).isEmpty();
+        assertThat(page("/?channel=webhook").select(".inbox > li")).hasSize(2);
     }
 
     @Test
-    void thePageIsOnlySentAgainWhenThereIsNews() throws Exception {
+    void thePageIsOnlySentAgainWhenThereIsNews() {
         String ask = page("/").select("#board").attr("hx-get");
         http.get().uri(ask).exchange().expectStatus().isNoContent();
 
@@ -259,7 +226,7 @@ class PagerTest {
     }
 
     @Test
-    void whatAnAlertSaysIsTextAndNeverCode() throws Exception {
+    void whatAnAlertSaysIsTextAndNeverCode() {
         String attack = "<img src=x onerror=alert(1)>";
         deliver(payload("alertmanager-0.34-resolved")
                 .replace("Sign-in p99 is 2.4 s", attack)
@@ -281,7 +248,7 @@ class PagerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/?status=on-fire", "/?before=x"})
+    @ValueSource(strings = {"/?status=on-fire", "/?channel=pigeon", "/?before=x"})
     void anAddressThatMakesNoSenseGetsAPageThatSaysSo(String address) {
         http.get()
                 .uri(address)
@@ -295,7 +262,7 @@ class PagerTest {
     }
 
     @Test
-    void everythingThePageNeedsComesFromHere() throws Exception {
+    void everythingThePageNeedsComesFromHere() {
         Document page = page("/");
         List<String> addresses = page.select("script[src]").eachAttr("src");
         addresses.addAll(page.select("link[href]").eachAttr("href"));
@@ -312,49 +279,10 @@ class PagerTest {
     }
 
     private void deliver(String payload) {
-        post("/webhook/alertmanager", payload).expectStatus().isNoContent();
+        post("/webhook", payload).expectStatus().isNoContent();
     }
 
-    private RestTestClient.ResponseSpec post(String address, String body) {
-        return http.post()
-                .uri(address)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body)
-                .exchange();
-    }
-
-    private List<JsonNode> notifications(String query) {
-        return JSON.readTree(body("/api/notifications" + query))
-                .at("/items")
-                .valueStream()
-                .toList();
-    }
-
-    private Document page(String address) {
-        return Jsoup.parse(body(address));
-    }
-
-    private double metric(String series) {
-        return body("/actuator/prometheus")
-                .lines()
-                .filter(line -> line.startsWith(series + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + series));
-    }
-
-    private String body(String address) {
-        return http.get()
-                .uri(address)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
-    }
-
-    private static String payload(String name) throws Exception {
-        return new ClassPathResource("webhook/" + name + ".json").getContentAsString(StandardCharsets.UTF_8);
+    private static String payload(String name) {
+        return file("webhook/" + name + ".json");
     }
 }

@@ -35,6 +35,7 @@ record Checkup(LabHome home, Ports ports) {
             Ports.AUTH,
             Ports.BROKER,
             Ports.PAGER,
+            Ports.PAGER_SMTP,
             Ports.EXPLORER,
             Ports.OTLP_GRPC,
             Ports.OTLP_HTTP,

@@ -13,6 +13,7 @@ public record Ports(int offset) {
     public static final int AUTH = 8081;
     public static final int BROKER = 8082;
     public static final int PAGER = 8090;
+    public static final int PAGER_SMTP = 2525;
     public static final int EXPLORER = 3000;
     public static final int OTLP_GRPC = 4317;
     public static final int OTLP_HTTP = 4318;

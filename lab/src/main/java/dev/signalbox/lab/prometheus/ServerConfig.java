@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class ServerConfig {
 
-    private static final Pattern LOCAL_ADDRESS = Pattern.compile("\\blocalhost:(\\d{2,5})\\b");
+    private static final Pattern ADDRESS = Pattern.compile("\\b(?:localhost|pager):(\\d{2,5})\\b");
 
     private ServerConfig() {}
 
@@ -35,9 +35,7 @@ final class ServerConfig {
 
     /** In compose the pager is a host of its own; every {@code localhost:port} is one of the lab's well-known ports. */
     static String render(String template, Ports ports, String replica) {
-        String local = template.replace("${REPLICA}", replica).replace("http://pager:", "http://localhost:");
-        return LOCAL_ADDRESS
-                .matcher(local)
+        return ADDRESS.matcher(template.replace("${REPLICA}", replica))
                 .replaceAll(address ->
                         Matcher.quoteReplacement("127.0.0.1:" + ports.of(Integer.parseInt(address.group(1)))));
     }

@@ -29,7 +29,7 @@ public final class PagerPart implements Part {
 
     @Override
     public List<Integer> ports() {
-        return List.of(ports.of(Ports.PAGER));
+        return List.of(ports.of(Ports.PAGER), ports.of(Ports.PAGER_SMTP));
     }
 
     @Override
@@ -45,6 +45,7 @@ public final class PagerPart implements Part {
         return Map.of(
                 "SERVER_ADDRESS", "127.0.0.1",
                 "SERVER_PORT", String.valueOf(ports.of(Ports.PAGER)),
+                "SIGNALBOX_PAGER_SMTP_PORT", String.valueOf(ports.of(Ports.PAGER_SMTP)),
                 "SIGNALBOX_PAGER_STORE", home.home().resolve("pager").toString());
     }
 

@@ -30,7 +30,7 @@ final class Lab implements AutoCloseable {
 
     /** All that the lab listens on. */
     static final List<Integer> WELL_KNOWN = List.of(
-            3000, 3100, 4040, 4317, 4318, 5432, 8080, 8081, 8082, 8090, 8889, 9090, 9091, 9093, 9094, 9095, 9096);
+            2525, 3000, 3100, 4040, 4317, 4318, 5432, 8080, 8081, 8082, 8090, 8889, 9090, 9091, 9093, 9094, 9095, 9096);
 
     private final Path root = Path.of(System.getProperty("signalbox.root"));
     private final Path home;

@@ -53,9 +53,14 @@ class ServiceDownIT {
                 .until(() -> notifications(lab, begun, "firing").size() == 1
                         && notifications(lab, begun, "resolved").size() == 1);
         JsonNode told = notifications(lab, begun, "firing").get(0);
-        assertThat(told.path("labels").path("service_name").asString()).isEqualTo("auth-service");
-        assertThat(told.path("labels").has("replica")).isFalse();
-        assertThat(told.path("annotations").path("runbook_url").asString()).endsWith("ServiceDown.md");
+        assertThat(told.path("alerts").path(0).path("service").asString()).isEqualTo("auth-service");
+        assertThat(told.path("alerts").path(0).path("labels").has("replica")).isFalse();
+        assertThat(told.path("alerts")
+                        .path(0)
+                        .path("annotations")
+                        .path("runbook_url")
+                        .asString())
+                .endsWith("ServiceDown.md");
     }
 
     private List<JsonNode> notifications(Lab lab, Instant since, String status)

@@ -13,6 +13,8 @@ class ServerConfigTest {
                 replica: "${REPLICA}"  # one of 2
                 targets: ["localhost:8889", "localhost:9093"]
                 url: http://pager:8090/webhook
+                smtp_smarthost: pager:2525
+                receiver: pager
                 scrape_interval: 5s
                 """, new Ports(1000), "2");
 
@@ -20,6 +22,8 @@ class ServerConfigTest {
                 replica: "2"  # one of 2
                 targets: ["127.0.0.1:9889", "127.0.0.1:10093"]
                 url: http://127.0.0.1:9090/webhook
+                smtp_smarthost: 127.0.0.1:3525
+                receiver: pager
                 scrape_interval: 5s
                 """);
     }

@@ -6,7 +6,10 @@ import java.util.Locale;
 
 /** The way by which a notification came. */
 public enum Channel {
-    WEBHOOK;
+    WEBHOOK,
+    SLACK,
+    PAGERDUTY,
+    EMAIL;
 
     /** The lower-case name that JSON, metrics and pages use. */
     @JsonValue

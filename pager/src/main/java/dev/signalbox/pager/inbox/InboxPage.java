@@ -28,9 +28,10 @@ class InboxPage {
     @GetMapping("/")
     ModelAndView page(
             @RequestParam(required = false) Status status,
+            @RequestParam(required = false) Channel channel,
             @RequestParam(required = false) String alertname,
             @RequestParam(required = false) Long before) {
-        return view("inbox", status, alertname, before);
+        return view("inbox", status, channel, alertname, before);
     }
 
     /**
@@ -41,26 +42,29 @@ class InboxPage {
     ModelAndView updates(
             @RequestParam long newest,
             @RequestParam(required = false) Status status,
+            @RequestParam(required = false) Channel channel,
             @RequestParam(required = false) String alertname,
             HttpServletResponse response) {
         if (inbox.newest() == newest) {
             response.setStatus(HttpStatus.NO_CONTENT.value());
             return null;
         }
-        return view("inbox :: board", status, alertname, null);
+        return view("inbox :: board", status, channel, alertname, null);
     }
 
-    private ModelAndView view(String template, Status status, String alertname, Long before) {
+    private ModelAndView view(String template, Status status, Channel channel, String alertname, Long before) {
         String name = StringUtils.hasText(alertname) ? alertname : null;
         // Before the query: what comes between the two is then shown twice, not missed.
         long newest = inbox.newest();
-        Page page = inbox.find(new Filter(name, status, null, null, before), PAGE_SIZE);
+        Page page = inbox.find(new Filter(name, null, status, channel, null, before), PAGE_SIZE);
         return new ModelAndView(template)
                 .addObject("newest", newest)
                 .addObject("items", page.items())
                 .addObject("next", page.next())
                 .addObject("firing", inbox.firing())
                 .addObject("status", status)
+                .addObject("channel", channel)
+                .addObject("channels", Channel.values())
                 .addObject("alertname", name)
                 .addObject("before", before);
     }

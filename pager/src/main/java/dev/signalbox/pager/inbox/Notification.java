@@ -1,17 +1,25 @@
 package dev.signalbox.pager.inbox;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 
 /**
- * One alert of one received message, as it is kept.
+ * A received message, as it is kept.
  *
  * @param id grows with every notification; never used again
- * @param occurrence 1 for news; 2 and more when the same channel said the same of the same alert before, with nothing
- *     else in between: a repeat, or a duplicate from the other half of the pair
+ * @param occurrence 1 for news; 2 and more for a duplicate: the same channel had said the very same of the same group,
+ *     with nothing else in between. From the other half of a pair, or said again after {@code repeat_interval}
  */
 public record Notification(
         long id,
         Instant receivedAt,
         int occurrence,
-        @JsonUnwrapped Alert alert) {}
+        @JsonUnwrapped Message message) {
+
+    /** Firing as long as one of its alerts is. */
+    @JsonProperty
+    public Status status() {
+        return message.status();
+    }
+}

@@ -2,6 +2,7 @@ package dev.signalbox.pager.webhook;
 
 import dev.signalbox.pager.inbox.Alert;
 import dev.signalbox.pager.inbox.Channel;
+import dev.signalbox.pager.inbox.Message;
 import dev.signalbox.pager.inbox.Status;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -43,28 +44,35 @@ record AlertmanagerMessage(
             @Size(max = 4000) String generatorURL,
             @NotBlank @Size(max = 64) String fingerprint) {
 
-        /** Alertmanager allows alerts without a name; people need something to read. */
-        String name() {
-            return labels.getOrDefault("alertname", "(no alertname)");
+        Alert toAlert() {
+            return new Alert(
+                    status,
+                    // Alertmanager allows alerts without a name; people need something to read.
+                    labels.getOrDefault("alertname", "(no alertname)"),
+                    labels.get("service_name"),
+                    fingerprint,
+                    labels,
+                    annotations,
+                    startsAt,
+                    status == Status.FIRING ? null : endsAt,
+                    generatorURL);
         }
     }
 
-    /** The alerts as the inbox keeps them. */
-    List<Alert> toAlerts(String sender) {
-        return alerts.stream()
-                .map(alert -> new Alert(
-                        Channel.WEBHOOK,
-                        sender == null ? externalURL : sender,
-                        receiver,
-                        groupKey,
-                        alert.status(),
-                        alert.name(),
-                        alert.fingerprint(),
-                        alert.labels(),
-                        alert.annotations(),
-                        alert.startsAt(),
-                        alert.status() == Status.FIRING ? null : alert.endsAt(),
-                        alert.generatorURL()))
-                .toList();
+    /**
+     * The message as the inbox keeps it.
+     *
+     * @param address where it came from
+     */
+    Message toMessage(String address) {
+        return new Message(
+                Channel.WEBHOOK,
+                externalURL,
+                address,
+                receiver,
+                groupKey,
+                null,
+                null,
+                alerts.stream().map(AlertState::toAlert).toList());
     }
 }

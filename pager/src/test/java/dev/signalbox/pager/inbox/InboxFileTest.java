@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.pager.PagerApplication;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
@@ -16,8 +14,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** What remains in the file from one start of pager to the next. */
 class InboxFileTest {
 
-    private static final Filter ALL = new Filter(null, null, null, null, null);
-
     @TempDir
     Path directory;
 
@@ -26,12 +22,13 @@ class InboxFileTest {
         List<Notification> before;
         try (ConfigurableApplicationContext pager = start(100)) {
             Inbox inbox = pager.getBean(Inbox.class);
-            inbox.add(List.of(alert("A"), alert("B")));
-            before = inbox.find(ALL, 10).items();
+            inbox.add(message("A"));
+            inbox.add(message("B"));
+            before = inbox.find(Filter.ALL, 10).items();
         }
         try (ConfigurableApplicationContext pager = start(100)) {
             assertThat(before).hasSize(2);
-            assertThat(pager.getBean(Inbox.class).find(ALL, 10).items()).isEqualTo(before);
+            assertThat(pager.getBean(Inbox.class).find(Filter.ALL, 10).items()).isEqualTo(before);
         }
     }
 
@@ -39,11 +36,13 @@ class InboxFileTest {
     void onlyTheNewestAreKept() {
         try (ConfigurableApplicationContext pager = start(3)) {
             Inbox inbox = pager.getBean(Inbox.class);
-            inbox.add(List.of(alert("A"), alert("B")));
-            inbox.add(List.of(alert("C"), alert("D")));
+            inbox.add(message("A"));
+            inbox.add(message("B"));
+            inbox.add(message("C"));
+            inbox.add(message("D"));
 
-            assertThat(inbox.find(ALL, 10).items())
-                    .extracting(notification -> notification.alert().alertname())
+            assertThat(inbox.find(Filter.ALL, 10).items())
+                    .extracting(notification -> notification.message().title())
                     .containsExactly("D", "C", "B");
         }
     }
@@ -54,19 +53,15 @@ class InboxFileTest {
                 .run("--signalbox.pager.keep=" + keep, "--signalbox.pager.store=" + directory.resolve("inbox"));
     }
 
-    private static Alert alert(String name) {
-        return new Alert(
-                Channel.WEBHOOK,
-                "alertmanager-1",
-                "pager",
-                "{}",
-                Status.FIRING,
-                name,
-                "fingerprint of " + name,
-                Map.of("alertname", name),
-                Map.of(),
-                Instant.parse("2026-11-21T01:00:00Z"),
+    private static Message message(String name) {
+        return new Message(
+                Channel.EMAIL,
+                "http://localhost:9093",
+                "127.0.0.1",
                 null,
-                null);
+                name,
+                name,
+                "text of " + name,
+                List.of(Alert.named(Status.FIRING, name, "auth-service")));
     }
 }

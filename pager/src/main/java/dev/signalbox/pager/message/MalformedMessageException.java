@@ -1,4 +1,4 @@
-package dev.signalbox.pager.web;
+package dev.signalbox.pager.message;
 
 import dev.signalbox.pager.inbox.Channel;
 import org.springframework.http.HttpStatus;
@@ -13,6 +13,11 @@ public class MalformedMessageException extends ErrorResponseException {
     public MalformedMessageException(Channel channel, HttpStatus status, String detail, Throwable cause) {
         super(status, ProblemDetail.forStatusAndDetail(status, detail), cause);
         this.channel = channel;
+    }
+
+    /** With the status 400. */
+    public MalformedMessageException(Channel channel, String detail, Throwable cause) {
+        this(channel, HttpStatus.BAD_REQUEST, detail, cause);
     }
 
     /** The channel it came by. */
