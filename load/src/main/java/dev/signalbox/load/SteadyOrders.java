@@ -2,6 +2,7 @@ package dev.signalbox.load;
 
 import static io.gatling.javaapi.core.CoreDsl.constantConcurrentUsers;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.listFeeder;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
@@ -26,7 +27,11 @@ public class SteadyOrders extends Simulation {
             .exec(Visit.roundTrip());
 
     {
-        setUp(load()).protocols(target.protocol(SteadyOrders.class)).maxDuration(target.duration());
+        setUp(load())
+                .protocols(target.protocol(SteadyOrders.class))
+                .maxDuration(target.duration())
+                // Also what makes Gatling print a summary when it writes no report.
+                .assertions(global().failedRequests().count().is(0L));
     }
 
     private PopulationBuilder load() {
