@@ -30,7 +30,6 @@ public class SteadyOrders extends Simulation {
         setUp(load())
                 .protocols(target.protocol(SteadyOrders.class))
                 .maxDuration(target.duration())
-                // Also what makes Gatling print a summary when it writes no report.
                 .assertions(global().failedRequests().count().is(0L));
     }
 

@@ -38,14 +38,14 @@ final class LoadRun implements AutoCloseable {
                         "-Drate=" + rate,
                         "-Dusers=" + users,
                         "-Dfor=" + duration,
-                        // Gatling makes its summary at the end from the file; the console alone has none.
+                        // Gatling makes its summary at the end, with its report, from the file; the console alone has
+                        // none.
                         "-Dgatling.data.writers.0=console",
                         "-Dgatling.data.writers.1=file",
                         "-jar",
                         home.jars().resolve("load.jar").toString(),
                         "--simulation",
                         SIMULATION,
-                        "--no-reports",
                         "--results-folder",
                         home.home().resolve("load").toString()))
                 .redirectErrorStream(true)
