@@ -97,7 +97,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         }
         for (Candidate candidate : candidates) {
             console.note("Warming up " + candidate.telemetry() + " for " + warmUpSeconds + " s");
-            candidate.saturate(users, Duration.ofSeconds(warmUpSeconds));
+            candidate.warmUp(users, Duration.ofSeconds(warmUpSeconds));
         }
         Map<Telemetry, List<Measurement>> measured = new EnumMap<>(Telemetry.class);
         for (int round = 1; round <= rounds; round++) {

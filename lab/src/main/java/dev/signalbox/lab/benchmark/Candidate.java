@@ -63,7 +63,10 @@ final class Candidate {
 
     /** The steady load, of which only the processor time in its midst is measured: starts and ends are ragged. */
     Measurement measure(double rate, int users, Duration duration) throws IOException, InterruptedException {
-        double ordersPerSecond = saturate(users, duration).requestsPerSecond();
+        double ordersPerSecond;
+        try (LoadRun run = LoadRun.start(home, front(), 0, users, duration)) {
+            ordersPerSecond = run.finishWithoutFailure().requestsPerSecond();
+        }
         try (LoadRun run =
                 LoadRun.start(home, front(), rate, users, duration.plus(RAGGED).plus(RAGGED))) {
             Thread.sleep(RAGGED.toMillis());
@@ -72,15 +75,15 @@ final class Candidate {
             Thread.sleep(duration.toMillis());
             double cpuMillis = cpu().minus(before).toNanos() / 1e6;
             double orders = rate * (System.nanoTime() - begun) / 1e9;
-            LoadResult steady = run.finish();
+            LoadResult steady = run.finishWithoutFailure();
             return new Measurement(cpuMillis / orders, steady.p99Millis(), ordersPerSecond, residentMebibytes());
         }
     }
 
-    /** As many orders as are answered. */
-    LoadResult saturate(int users, Duration duration) throws IOException {
+    /** As many orders as are answered. The first ones, while nothing is compiled yet, may take longer than callers wait. */
+    void warmUp(int users, Duration duration) throws IOException {
         try (LoadRun run = LoadRun.start(home, front(), 0, users, duration)) {
-            return run.finish();
+            run.finish();
         }
     }
 
