@@ -30,8 +30,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class BenchmarkCommand implements Callable<Integer> {
 
-    private static final List<Telemetry> CANDIDATES = List.of(Telemetry.NONE, Telemetry.AGENT, Telemetry.ALL);
-
     /** Far from the labs that people start, and below the ports that systems lend to clients (Linux: from 32768). */
     private static final int FIRST_PORT_OFFSET = 20_000;
 
@@ -72,6 +70,14 @@ public final class BenchmarkCommand implements Callable<Integer> {
             description = "Visitors at once while the throughput is measured. Default: ${DEFAULT-VALUE}.")
     private int users;
 
+    @Option(
+            names = "--candidates",
+            split = ",",
+            defaultValue = "NONE,AGENT,ALL",
+            description = "What to measure; the first is what the others are compared with."
+                    + " Of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private List<Telemetry> telemetries;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Console console = Console.of(spec);
@@ -80,7 +86,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         List<Candidate> candidates = new ArrayList<>();
         Thread stop = new Thread(() -> candidates.forEach(Candidate::stop));
         Runtime.getRuntime().addShutdownHook(stop);
-        for (Telemetry telemetry : CANDIDATES) {
+        for (Telemetry telemetry : telemetries) {
             LabHome own = LabHome.of(
                     lab.root(),
                     lab.home().resolve("benchmark").resolve(telemetry.name().toLowerCase(Locale.ROOT)));
@@ -109,7 +115,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             }
         }
         console.line("");
-        console.raw(new Report(measured, Telemetry.NONE).markdown());
+        console.raw(new Report(measured, telemetries.get(0)).markdown());
         return 0;
     }
 }
