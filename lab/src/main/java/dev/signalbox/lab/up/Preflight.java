@@ -13,10 +13,37 @@ import java.util.List;
 /** What is looked at before anything is started, so that a lab that cannot work says so at once. */
 public final class Preflight {
 
+    private static final String USER = System.getProperty("user.name");
+
     /** For a new lab: databases, unpacked programs, logs; and some air to work. */
     public static final long NEEDED_MEGABYTES = 600;
 
+    /** Room to write down what went wrong. */
+    static final long NEEDED_FOR_LOG_MEGABYTES = 1;
+
     private Preflight() {}
+
+    /**
+     * Makes the lab's directory, unless it is there.
+     *
+     * @throws LabException if that cannot be, or it cannot be written
+     */
+    static void makeHome(LabHome home) {
+        try {
+            Files.createDirectories(home.logs());
+        } catch (IOException e) {
+            throw notWritable(
+                    home, "made by " + USER + " (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")");
+        }
+        if (!Files.isWritable(home.home())) {
+            throw notWritable(home, "written by " + USER);
+        }
+    }
+
+    private static LabException notWritable(LabHome home, String what) {
+        return new LabException("The lab's directory " + home.home() + " cannot be " + what
+                + ".\nPut it elsewhere with: ./signalbox up --home DIR");
+    }
 
     /** Room on the lab's disk, also when the lab's directory is not there yet. */
     public static long freeMegabytes(LabHome home) throws IOException {
@@ -28,18 +55,17 @@ public final class Preflight {
     }
 
     /**
-     * @throws LabException if there is not enough room on the lab's disk
+     * @throws LabException if there is not so much room on the lab's disk
      */
-    static void checkDisk(LabHome home) throws IOException {
-        checkDisk(home.home(), freeMegabytes(home));
+    static void checkDisk(LabHome home, long neededMegabytes) throws IOException {
+        checkDisk(home.home(), freeMegabytes(home), neededMegabytes);
     }
 
-    static void checkDisk(Path directory, long freeMegabytes) {
-        if (freeMegabytes < NEEDED_MEGABYTES) {
+    static void checkDisk(Path directory, long freeMegabytes, long neededMegabytes) {
+        if (freeMegabytes < neededMegabytes) {
             throw new LabException("The disk of " + directory + " is nearly full: " + freeMegabytes
-                    + " MB are free, the"
-                    + " lab needs " + NEEDED_MEGABYTES + " MB.\nMake room, or put the lab elsewhere: ./signalbox up"
-                    + " --home /some/other/disk");
+                    + " MB are free, the lab needs " + NEEDED_MEGABYTES + " MB.\nMake room, or put the lab elsewhere:"
+                    + " ./signalbox up --home /some/other/disk");
         }
     }
 

@@ -64,7 +64,7 @@ final class RunningLab {
      */
     int run(boolean fresh) throws IOException, InterruptedException {
         Instant begun = Instant.now();
-        makeHome();
+        Preflight.makeHome(home);
         try (FileChannel channel = FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
@@ -75,7 +75,7 @@ final class RunningLab {
                 deleteData();
             }
             // First of all: on a full disk nothing else can say what is wrong.
-            Preflight.checkDisk(home);
+            Preflight.checkDisk(home, Preflight.NEEDED_MEGABYTES);
             Files.copy(
                     home.observability().resolve("faults/faults.json"),
                     home.faults(),
@@ -87,19 +87,6 @@ final class RunningLab {
             new CountDownLatch(1).await();
         }
         return 0;
-    }
-
-    private void makeHome() throws IOException {
-        try {
-            Files.createDirectories(home.logs());
-        } catch (IOException e) {
-            throw new LabException("The lab's directory " + home.home() + " cannot be made: " + e.getMessage()
-                    + "\nPut it elsewhere with: ./signalbox up --home DIR");
-        }
-        if (!Files.isWritable(home.home())) {
-            throw new LabException("The lab's directory " + home.home() + " cannot be written by "
-                    + System.getProperty("user.name") + ".\nPut it elsewhere with: ./signalbox up --home DIR");
-        }
     }
 
     private void endOrphans() throws IOException, InterruptedException {

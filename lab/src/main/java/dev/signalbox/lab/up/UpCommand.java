@@ -53,10 +53,9 @@ public final class UpCommand implements Callable<Integer> {
         if (detach) {
             // Said here: the lab could not write it into a log on a full disk, and would take that of the one that
             // runs.
+            Preflight.makeHome(labHome);
             Preflight.checkNotRunning(labHome);
-            if (!fresh) {
-                Preflight.checkDisk(labHome);
-            }
+            Preflight.checkDisk(labHome, fresh ? Preflight.NEEDED_FOR_LOG_MEGABYTES : Preflight.NEEDED_MEGABYTES);
             return new Detached(labHome, console).run(sameWithoutDetach(labHome, ports));
         }
         return new RunningLab(labHome, ports, Passwords.read(labHome.passwords()), !noAgent, console).run(fresh);

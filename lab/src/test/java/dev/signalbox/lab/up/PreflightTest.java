@@ -41,12 +41,11 @@ class PreflightTest {
 
     @Test
     void namesTheDiskThatIsFullAndWhatToDo() {
-        assertThatThrownBy(() -> Preflight.checkDisk(Path.of("/full"), Preflight.NEEDED_MEGABYTES - 1))
+        assertThatThrownBy(() -> Preflight.checkDisk(Path.of("/full"), 599, 600))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("/full")
                 .hasMessageContaining("--home");
-        assertThatCode(() -> Preflight.checkDisk(Path.of("/roomy"), Preflight.NEEDED_MEGABYTES))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> Preflight.checkDisk(Path.of("/roomy"), 600, 600)).doesNotThrowAnyException();
     }
 
     @Test
@@ -55,6 +54,16 @@ class PreflightTest {
 
         assertThat(Preflight.freeMegabytes(later))
                 .isCloseTo(Files.getFileStore(directory).getUsableSpace() >> 20, within(1_000L));
+    }
+
+    @Test
+    void namesTheDirectoryThatCannotBeMade(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThatThrownBy(() -> Preflight.makeHome(LabHome.of(Path.of("."), file)))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining(file + " cannot be made")
+                .hasMessageContaining("--home");
     }
 
     @Test
