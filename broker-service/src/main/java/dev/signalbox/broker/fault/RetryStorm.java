@@ -23,8 +23,9 @@ class RetryStorm implements Sessions {
             int extra = faults.intensity(BrokerFaults.RETRY_STORM);
             return Flux.range(0, 1 + extra)
                     .concatMap(call -> sessions.current(token))
-                    .takeLast(1)
-                    .next();
+                    // Not next(): that cancels a call which is done, and the agent then counts it once more, as
+                    // cancelled.
+                    .reduce((earlier, last) -> last);
         });
     }
 }

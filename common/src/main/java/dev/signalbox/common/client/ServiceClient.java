@@ -3,6 +3,7 @@ package dev.signalbox.common.client;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.micrometer.core.instrument.Counter;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpHeaders;
@@ -37,7 +38,7 @@ public final class ServiceClient {
     private final String name;
     private final WebClient web;
     private final CircuitBreaker circuit;
-    private final Duration responseTimeout;
+    private final Duration attemptTimeout;
     private final Duration retryAfter;
     private final Retry retry;
 
@@ -46,7 +47,7 @@ public final class ServiceClient {
         this.name = name;
         this.web = web;
         this.circuit = circuit;
-        this.responseTimeout = properties.responseTimeout();
+        this.attemptTimeout = properties.connectTimeout().plus(properties.responseTimeout());
         this.retryAfter = properties.circuit().open();
         this.retry = Retry.backoff(properties.retries(), properties.backoff())
                 .jitter(0.5)
@@ -70,8 +71,12 @@ public final class ServiceClient {
         return attempt(call).retryWhen(retry).onErrorMap(ServiceClient::isFailure, this::unavailable);
     }
 
+    /**
+     * A service that is silent for too long is given up by the connection, so that the CLIENT span ends with that error;
+     * whatever else takes too long, such as an answer that drips for ever, is cancelled from here.
+     */
     private <T> Mono<T> attempt(Mono<T> call) {
-        return call.timeout(responseTimeout).transformDeferred(CircuitBreakerOperator.of(circuit));
+        return call.timeout(attemptTimeout).transformDeferred(CircuitBreakerOperator.of(circuit));
     }
 
     private Throwable unavailable(Throwable cause) {
@@ -101,6 +106,8 @@ public final class ServiceClient {
         if (error instanceof WebClientResponseException answer) {
             return answer.getStatusCode().is5xxServerError() && !saysWhenToComeBack(error);
         }
-        return error instanceof WebClientRequestException && !(error.getCause() instanceof TimeoutException);
+        return error instanceof WebClientRequestException
+                && !(error.getCause() instanceof ReadTimeoutException)
+                && !(error.getCause() instanceof TimeoutException);
     }
 }

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The rules of every call between services; the defaults are the lab's.
  *
  * @param connectTimeout time for a connection to be made
- * @param responseTimeout time for one attempt's whole answer, its body included
+ * @param responseTimeout how long an answer may be silent; one attempt, the connection and the whole answer included,
+ *     may take this and the connect timeout
  * @param retries how often a repeatable call is tried again after its first attempt, 0 or more
  * @param backoff pause before the first retry; it doubles each time and is jittered by half
  * @param circuit when to stop asking for a while

@@ -41,7 +41,9 @@ public final class ServiceClients {
         var connector = ClientHttpConnectorBuilder.reactor()
                 // Netty may resend any request, also a POST, once when its connection is reset: repeating is ours.
                 .withHttpClientCustomizer((HttpClient client) -> client.disableRetry(true))
-                .build(HttpClientSettings.defaults().withConnectTimeout(properties.connectTimeout()));
+                .build(HttpClientSettings.defaults()
+                        .withConnectTimeout(properties.connectTimeout())
+                        .withReadTimeout(properties.responseTimeout()));
         var web = builder.clone()
                 .baseUrl(baseUrl.toString())
                 .clientConnector(connector)

@@ -10,6 +10,7 @@ import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -83,7 +84,7 @@ class ServiceClientTest {
         var unavailable = unavailable(client.repeatable(get()));
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
-        assertThat(unavailable).hasCauseInstanceOf(TimeoutException.class);
+        assertThat(unavailable).hasRootCauseInstanceOf(ReadTimeoutException.class);
         assertThat(asked).hasValue(1);
     }
 

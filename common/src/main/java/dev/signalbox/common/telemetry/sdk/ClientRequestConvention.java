@@ -43,6 +43,9 @@ class ClientRequestConvention implements ClientRequestObservationConvention {
         }
         if (context.getError() != null) {
             values = values.and("error.type", context.getError().getClass().getName());
+        } else if (context.isAborted() && context.getResponse() == null) {
+            // The agent's word for a call that nobody waits for any more.
+            values = values.and("error.type", "cancelled");
         }
         return values;
     }
