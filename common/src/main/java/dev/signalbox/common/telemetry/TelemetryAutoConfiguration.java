@@ -1,12 +1,14 @@
 package dev.signalbox.common.telemetry;
 
 import dev.signalbox.common.telemetry.sdk.WithoutAgentConfiguration;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
 import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +53,19 @@ public class TelemetryAutoConfiguration {
         @Bean
         OpenTelemetry openTelemetry() {
             return GlobalOpenTelemetry.get();
+        }
+
+        /**
+         * The agent tells of a counter from its first increment on: to whoever asks for the increase, the first thing
+         * counted would be none. And without the agent a counter is there from its start.
+         */
+        @Bean
+        MeterRegistryCustomizer<MeterRegistry> countersBeginAtZero() {
+            return registry -> registry.config().onMeterAdded(meter -> {
+                if (meter instanceof Counter counter) {
+                    counter.increment(0);
+                }
+            });
         }
     }
 

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.signalbox.common.test.SampleService;
 import dev.signalbox.common.test.TestPostgres;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -124,6 +125,22 @@ class WithoutAgentTest {
                 .extracting(meter -> meter.getId().getName())
                 .contains("jvm.memory.used", "jvm.memory.used_after_last_gc", "jvm.thread.count", "jvm.class.count")
                 .noneMatch(name -> name.startsWith("process.") || name.startsWith("system."));
+    }
+
+    @Test
+    void theJvmIsMeasuredInTheUnitsOfTheConventions() {
+        FunctionCounter cpuTime = meters.get("jvm.cpu.time").functionCounter();
+        assertThat(cpuTime.getId().getBaseUnit()).isEqualTo("s");
+        // In nanoseconds it would be a million times as much.
+        assertThat(cpuTime.count()).isBetween(0.1, 86_400.0);
+        assertThat(meters.get("jvm.cpu.recent_utilization").gauge().getId().getBaseUnit())
+                .isEqualTo("1");
+        assertThat(meters.get("jvm.thread.count").gauges())
+                .allMatch(gauge -> "{thread}".equals(gauge.getId().getBaseUnit()));
+        assertThat(meters.get("jvm.memory.used_after_last_gc")
+                        .tag("jvm.memory.type", "heap")
+                        .gauges())
+                .isNotEmpty();
     }
 
     @Test

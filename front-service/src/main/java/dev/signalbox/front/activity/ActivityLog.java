@@ -41,8 +41,6 @@ public class ActivityLog {
         this.lost = Counter.builder("signalbox.activity.lost")
                 .description("Entries of the activity list that could not be written")
                 .register(meters);
-        // The agent exports a counter from its first increment on: the first loss would be no increase.
-        lost.increment(0);
     }
 
     /**

@@ -69,9 +69,20 @@ public class WithoutAgentConfiguration {
         };
     }
 
+    /** A counter of rows for each statement, which the agent has not. */
+    @Bean
+    MeterFilter withoutRowCounts() {
+        return MeterFilter.denyNameStartsWith("db.client.operation.duration.");
+    }
+
     @Bean
     JvmMeterFilter jvmMeterFilter() {
         return new JvmMeterFilter();
+    }
+
+    @Bean
+    CpuTime cpuTime() {
+        return new CpuTime();
     }
 
     @Bean
