@@ -40,7 +40,8 @@ public class Observations {
      * @param customizer adds key-values when the observation begins; low-cardinality ones become metric labels
      */
     public <T> Function<Mono<T>, Mono<T>> mono(String name, Consumer<Observation> customizer) {
-        return mono -> mono.name(name).tap(Micrometer.observation(registry, r -> create(name, r, customizer)));
+        return mono ->
+                InScope.of(mono).name(name).tap(Micrometer.observation(registry, r -> create(name, r, customizer)));
     }
 
     /** Observes a Mono, without key-values. */
@@ -50,7 +51,8 @@ public class Observations {
 
     /** Observes a Flux from subscription to its end; as {@link #mono(String, Consumer)}. */
     public <T> Function<Flux<T>, Flux<T>> flux(String name, Consumer<Observation> customizer) {
-        return flux -> flux.name(name).tap(Micrometer.observation(registry, r -> create(name, r, customizer)));
+        return flux ->
+                InScope.of(flux).name(name).tap(Micrometer.observation(registry, r -> create(name, r, customizer)));
     }
 
     /**
@@ -61,7 +63,7 @@ public class Observations {
     public <T> Mono<T> observe(String name, Function<Observation, Mono<T>> work) {
         return Mono.defer(() -> {
             Observation observation = create(name, registry, o -> {});
-            return work.apply(observation).tap(Micrometer.observation(registry, r -> observation));
+            return InScope.of(work.apply(observation)).tap(Micrometer.observation(registry, r -> observation));
         });
     }
 
