@@ -145,6 +145,8 @@ public final class ServicePart implements Part {
                 environment.put("SIGNALBOX_TELEMETRY_EXPORT", "false");
                 environment.put("MANAGEMENT_TRACING_ENABLED", "false");
                 environment.put("MANAGEMENT_OBSERVATIONS_ENABLE_ALL", "false");
+                // Nothing to carry along.
+                environment.put("SPRING_REACTOR_CONTEXT_PROPAGATION", "limited");
                 // The proxy for SQL spans cannot live with observations that are switched off.
                 environment.put("SPRING_AUTOCONFIGURE_EXCLUDE", R2DBC_OBSERVATION);
             }
