@@ -206,7 +206,7 @@ class ChannelsTest extends RunningPager {
         double before = malformed("email");
 
         assertThatExceptionOfType(SMTPException.class)
-                .isThrownBy(() -> sendMail("Subject: [FIRING:1] X\r\n\r\n" + "x\r\n".repeat(1_000_000)))
+                .isThrownBy(() -> sendMail("Subject: [FIRING:1] X\r\n\r\n" + "x\r\n".repeat(400_000)))
                 .satisfies(
                         refused -> assertThat(refused.getResponse().getCode()).isEqualTo(552));
 
