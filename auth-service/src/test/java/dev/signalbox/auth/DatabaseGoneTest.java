@@ -22,7 +22,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "signalbox.auth.password.cost=4",
-            "signalbox.database-patience=800ms",
+            "signalbox.database-patience=700ms",
             "spring.r2dbc.properties.connectTimeout=800ms",
             "spring.r2dbc.pool.max-acquire-time=900ms",
             "spring.r2dbc.pool.max-create-connection-time=900ms"

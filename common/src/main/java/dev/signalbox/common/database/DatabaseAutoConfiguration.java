@@ -62,6 +62,8 @@ public class DatabaseAutoConfiguration {
                 .initialSize(0)
                 .maxSize(pool.getMaxSize())
                 .maxAcquireTime(pool.getMaxAcquireTime())
+                // Each would take as long again.
+                .acquireRetry(0)
                 .maxCreateConnectionTime(pool.getMaxCreateConnectionTime())
                 .customizer(builder -> builder.evictionPredicate((connection, use) ->
                         use.idleTime() >= pool.getMaxIdleTime().toMillis() || !isOpen(connection)))

@@ -37,7 +37,7 @@ import reactor.test.StepVerifier;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "signalbox.database=none",
-            "signalbox.database-patience=800ms",
+            "signalbox.database-patience=700ms",
             "spring.flyway.enabled=false",
             "spring.r2dbc.properties.connectTimeout=800ms",
             "spring.r2dbc.pool.max-acquire-time=900ms",
@@ -179,7 +179,7 @@ class DatabaseTroubleTest {
     void statementsThatAreGivenUpOrCancelledMakeRoomForOthers() {
         // The first is too slow; the others are cancelled with it, in the middle or before they have a connection.
         Flux<Void> tooSlow = Flux.range(0, 2 * CONNECTIONS)
-                .flatMap(i -> database.sql("SELECT count(*) FROM pg_sleep(" + (i == 0 ? 2 : 0.7) + ")")
+                .flatMap(i -> database.sql("SELECT count(*) FROM pg_sleep(" + (i == 0 ? 2 : 0.5) + ")")
                         .then());
 
         StepVerifier.create(tooSlow).expectError().verify(LIMIT);
