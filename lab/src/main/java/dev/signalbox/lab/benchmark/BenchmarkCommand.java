@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Measures what telemetry costs: orders on the same services with none, the agent, and all signals,"
                         + " in interleaved rounds. Wants a quiet machine with 8 GB free.",
+        subcommands = StartUpCommand.class,
         mixinStandardHelpOptions = true)
 public final class BenchmarkCommand implements Callable<Integer> {
 
@@ -116,6 +117,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
         }
         console.line("");
         console.raw(new Report(measured, telemetries.get(0)).markdown());
+        for (Candidate candidate : candidates) {
+            console.line("");
+            console.line("Memory with telemetry " + candidate.telemetry() + ", MiB: " + candidate.memory());
+        }
         return 0;
     }
 }

@@ -14,12 +14,13 @@ import dev.signalbox.lab.up.Supervisor;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The three services with one kind of telemetry, a database of their own, and a backend if they have something to say. */
 final class Candidate {
@@ -30,6 +31,7 @@ final class Candidate {
     private final LabHome home;
     private final Ports ports;
     private final Supervisor supervisor;
+    private volatile List<Child> children = List.of();
     private volatile List<ProcessHandle> services = List.of();
 
     Candidate(Telemetry telemetry, LabHome home, Ports ports, Passwords passwords, Console console) {
@@ -100,17 +102,26 @@ final class Candidate {
 
     /** Resident memory of the three services together, in MiB. */
     private long residentMebibytes() throws IOException {
-        long kibibytes = 0;
+        long sum = 0;
         for (ProcessHandle service : services) {
-            kibibytes += Files.readAllLines(Path.of("/proc/" + service.pid() + "/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .sum();
+            sum += Memory.residentMebibytes(service);
         }
-        return kibibytes / 1024;
+        return sum;
+    }
+
+    /** Resident memory of each JVM of this candidate, in MiB. */
+    Map<String, Long> memory() throws IOException {
+        Map<String, Long> memory = new TreeMap<>();
+        for (Child child : children) {
+            memory.put(
+                    child.part().name(),
+                    Memory.residentMebibytes(child.process().toHandle()));
+        }
+        return memory;
     }
 
     private void remember(Collection<Child> children) {
+        this.children = List.copyOf(children);
         services = children.stream()
                 .filter(child -> ServicePart.NAMES.contains(child.part().name()))
                 .map(child -> child.process().toHandle())
