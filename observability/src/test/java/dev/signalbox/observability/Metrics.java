@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Metric names: those there are, and those a query asks for. */
 final class Metrics {
@@ -16,13 +17,21 @@ final class Metrics {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*(?!\\s*\\()\\b(?!\\s*\\()");
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "offset", "bool", "by", "without", "on");
 
+    private static final Pattern RECORDED = Pattern.compile("- record: (\\S+)");
+
     private Metrics() {}
 
-    /** The names that the servers and services of the lab were seen to expose. */
+    /** The names that the servers and services of the lab were seen to expose, and those that rules record. */
     static Set<String> known() throws IOException {
-        return Files.readAllLines(Path.of("src/test/resources/metric-names.txt")).stream()
+        Set<String> names = Files.readAllLines(Path.of("src/test/resources/metric-names.txt")).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .collect(Collectors.toSet());
+        try (Stream<Path> rules = Files.list(Path.of("prometheus/rules"))) {
+            for (Path file : rules.toList()) {
+                RECORDED.matcher(Files.readString(file)).results().forEach(rule -> names.add(rule.group(1)));
+            }
+        }
+        return names;
     }
 
     /** The names in a PromQL query: what is left when labels, strings, ranges and groupings are taken away. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class PrometheusTools {
 
     private static final List<Tool> CHECKERS = List.of(Tool.PROMTOOL, Tool.AMTOOL);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Tools tools =
             new Tools(Path.of("../.signalbox/tools").toAbsolutePath().normalize());
@@ -36,8 +36,7 @@ final class PrometheusTools {
         List<String> command =
                 new ArrayList<>(List.of(tools.find(tool).orElseThrow().toString()));
         command.addAll(List.of(arguments));
-        Commands.Result result =
-                Commands.run(Duration.ofMinutes(1), Map.of(), command).orElseThrow();
+        Commands.Result result = Commands.run(PATIENCE, Map.of(), command).orElseThrow();
 
         assertThat(result.exitCode()).as("%s%n%s", command, result.output()).isZero();
     }
