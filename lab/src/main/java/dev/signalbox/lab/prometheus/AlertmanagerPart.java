@@ -72,7 +72,8 @@ public final class AlertmanagerPart implements Part {
                 home.observability().resolve("alertmanager/alertmanager.yaml"),
                 config(),
                 ports,
-                String.valueOf(number));
+                String.valueOf(number),
+                "templates");
     }
 
     @Override

@@ -25,6 +25,9 @@ class ServiceDownIT {
     /** Within this the other half of each pair would have sent its own: the second Alertmanager waits 15 s. */
     private static final Duration NO_DUPLICATE_WITHIN = Duration.ofSeconds(40);
 
+    /** All that wake somebody. */
+    private static final List<String> CHANNELS = List.of("webhook", "slack", "pagerduty", "email");
+
     private final Http http = new Http();
 
     @Test
@@ -39,20 +42,20 @@ class ServiceDownIT {
         try {
             await().atMost(NOTIFIED_WITHIN)
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> !notifications(lab, begun, "firing").isEmpty());
+                    .until(() -> toldBy(lab, begun, "firing").equals(CHANNELS));
         } finally {
             Signal.CONT.send(pid);
         }
         await().atMost(NOTIFIED_WITHIN)
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> !notifications(lab, begun, "resolved").isEmpty());
+                .until(() -> toldBy(lab, begun, "resolved").equals(CHANNELS));
 
         await().during(NO_DUPLICATE_WITHIN)
                 .atMost(NO_DUPLICATE_WITHIN.plusSeconds(10))
                 .pollInterval(Duration.ofSeconds(5))
-                .until(() -> notifications(lab, begun, "firing").size() == 1
-                        && notifications(lab, begun, "resolved").size() == 1);
-        JsonNode told = notifications(lab, begun, "firing").get(0);
+                .until(() -> toldBy(lab, begun, "firing").equals(CHANNELS)
+                        && toldBy(lab, begun, "resolved").equals(CHANNELS));
+        JsonNode told = notifications(lab, begun, "firing", "webhook").get(0);
         assertThat(told.path("alerts").path(0).path("service").asString()).isEqualTo("auth-service");
         assertThat(told.path("alerts").path(0).path("labels").has("replica")).isFalse();
         assertThat(told.path("alerts")
@@ -63,10 +66,21 @@ class ServiceDownIT {
                 .endsWith("ServiceDown.md");
     }
 
-    private List<JsonNode> notifications(Lab lab, Instant since, String status)
+    /** The channels by which it was told, each as often as it was. */
+    private List<String> toldBy(Lab lab, Instant since, String status) throws IOException, InterruptedException {
+        List<String> channels = new ArrayList<>();
+        for (String channel : CHANNELS) {
+            notifications(lab, since, status, channel).forEach(notification -> channels.add(channel));
+        }
+        return channels;
+    }
+
+    private List<JsonNode> notifications(Lab lab, Instant since, String status, String channel)
             throws IOException, InterruptedException {
-        Http.Answer answer = http.get(
-                lab.url(Ports.PAGER, "/api/notifications?alertname=ServiceDown&status=" + status + "&since=" + since));
+        Http.Answer answer = http.get(lab.url(
+                Ports.PAGER,
+                "/api/notifications?alertname=ServiceDown&status=" + status + "&channel=" + channel + "&since="
+                        + since));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         List<JsonNode> notifications = new ArrayList<>();
         answer.json().path("items").forEach(notifications::add);
