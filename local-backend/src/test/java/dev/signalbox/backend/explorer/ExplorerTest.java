@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -85,6 +86,22 @@ class ExplorerTest {
                 .is3xxRedirection()
                 .expectHeader()
                 .valueMatches("Location", "(http://[^/]+)?/traces");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/d/signalbox-service?var-service=auth-service, /traces\\?service=auth-service",
+        "/d/signalbox-logs?var-service=a%26b, /logs\\?service=a%26b",
+        "/d/signalbox-slo, /traces"
+    })
+    void theLinkOfAnAlertToADashboardLeadsToTheNearestPage(String link, String page) {
+        http.get()
+                .uri(URI.create(base() + link))
+                .exchange()
+                .expectStatus()
+                .is3xxRedirection()
+                .expectHeader()
+                .valueMatches("Location", "(http://[^/]+)?" + page);
     }
 
     @ParameterizedTest
