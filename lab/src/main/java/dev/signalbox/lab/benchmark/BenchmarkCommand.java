@@ -85,7 +85,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         LabHome lab = home.get();
         Passwords passwords = Passwords.read(lab.passwords());
         List<Candidate> candidates = new ArrayList<>();
-        Thread stop = new Thread(() -> candidates.forEach(Candidate::stop));
+        Thread stop = new Thread(() -> candidates.parallelStream().forEach(Candidate::stop));
         Runtime.getRuntime().addShutdownHook(stop);
         for (Telemetry telemetry : telemetries) {
             LabHome own = LabHome.of(

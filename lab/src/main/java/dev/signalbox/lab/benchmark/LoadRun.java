@@ -16,11 +16,15 @@ final class LoadRun implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader reader;
+    private final Thread onExit;
     private final StringBuilder output = new StringBuilder();
 
     private LoadRun(Process process) {
         this.process = process;
         this.reader = process.inputReader();
+        this.onExit = new Thread(process::destroy);
+        // Ctrl-C ends this process; the one that it has started would go on.
+        Runtime.getRuntime().addShutdownHook(onExit);
     }
 
     /**
