@@ -59,6 +59,15 @@ final class Http {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** @param idempotencyKey names the request, so that it can be sent again without doing more */
+    Answer post(String url, String token, String idempotencyKey, String body) throws IOException, InterruptedException {
+        return send(request(url)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private static HttpRequest.Builder request(String url) {
         return HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20));
     }

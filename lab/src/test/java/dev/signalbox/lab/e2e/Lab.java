@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A lab as its user has it: started by the script, with its own home and on ports that nobody uses. */
 final class Lab implements AutoCloseable {
@@ -53,18 +52,9 @@ final class Lab implements AutoCloseable {
         return new Lab(name, free);
     }
 
-    /** The one lab that most tests share; started for the first of them, ended after the last. */
-    static Lab shared(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(Lab.class))
-                .computeIfAbsent("shared", key -> Lab.named("shared").freshlyUp(), Lab.class);
-    }
-
     /** Starts it with nothing of an earlier run. */
-    Lab freshlyUp(String... options) {
-        List<String> arguments = new ArrayList<>(List.of("up", "-d", "--fresh"));
-        arguments.addAll(List.of(options));
-        Result result = signalbox(arguments.toArray(String[]::new));
+    Lab freshlyUp() {
+        Result result = signalbox("up", "-d", "--fresh");
         assertThat(result.exitCode()).as(result.output()).isZero();
         return this;
     }

@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -84,17 +83,10 @@ class TelemetryContractIT {
     }
 
     @BeforeAll
-    void doTheSameInBoth(Lab shared) throws Exception {
+    void doTheSameInBoth(Lab shared, ForegroundLab foreground) throws Exception {
         withAgent = shared;
-        withoutAgent = Lab.named("without-agent").freshlyUp("--no-agent");
+        withoutAgent = foreground.lab();
         work = Map.of(Way.AGENT, Work.in(withAgent), Way.WITHOUT_AGENT, Work.in(withoutAgent));
-    }
-
-    @AfterAll
-    void endTheSecond() {
-        if (withoutAgent != null) {
-            withoutAgent.close();
-        }
     }
 
     @ParameterizedTest

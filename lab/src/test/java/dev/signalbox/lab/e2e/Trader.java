@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.lab.home.Ports;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
 
 /** Someone with an account of their own who trades by front-service's public API. */
 final class Trader {
@@ -16,6 +20,7 @@ final class Trader {
     private final Lab lab;
     private final String credentials;
     private String token;
+    private String share;
 
     private Trader(Lab lab, String credentials) {
         this.lab = lab;
@@ -31,6 +36,8 @@ final class Trader {
         // the second attempt may find the account made by the first.
         patiently(() -> trader.http.post(lab.url(Ports.FRONT, "/api/users"), account), 201, 409);
         patiently(trader::signIn, 201);
+        trader.share = cheapest(patiently(() -> trader.http.get(lab.url(Ports.FRONT, "/api/quotes")), 200)
+                .json());
         return trader;
     }
 
@@ -55,27 +62,41 @@ final class Trader {
         return answer;
     }
 
-    /** Buys one share of whatever is quoted first. */
-    Http.Answer buy() throws IOException, InterruptedException {
-        String symbol = http.get(lab.url(Ports.FRONT, "/api/quotes"), token)
-                .json()
-                .path(0)
+    /** Of which a new account's cash buys thousands. */
+    private static String cheapest(JsonNode quotes) {
+        return StreamSupport.stream(quotes.spliterator(), false)
+                .min(Comparator.comparing(quote -> quote.path("price").decimalValue()))
+                .orElseThrow()
                 .path("symbol")
-                .asString("");
-        return http.post(lab.url(Ports.FRONT, "/api/orders"), token, """
-                {"symbol": "%s", "side": "BUY", "type": "MARKET", "quantity": 1}""".formatted(symbol));
+                .asString();
     }
 
-    Http.Answer orders() throws IOException, InterruptedException {
-        return http.get(lab.url(Ports.FRONT, "/api/orders"), token);
+    /** Buys one share. */
+    Http.Answer buy() throws IOException, InterruptedException {
+        return http.post(lab.url(Ports.FRONT, "/api/orders"), token, oneShare());
     }
 
-    Http.Answer order(String id) throws IOException, InterruptedException {
-        return http.get(lab.url(Ports.FRONT, "/api/orders/" + id), token);
+    /** Buys one share, or asks once more how that went. Front-service tries such an order again by itself, too. */
+    Http.Answer buy(String idempotencyKey) throws IOException, InterruptedException {
+        return http.post(lab.url(Ports.FRONT, "/api/orders"), token, idempotencyKey, oneShare());
     }
 
-    Http.Answer portfolio() throws IOException, InterruptedException {
-        return http.get(lab.url(Ports.FRONT, "/api/portfolio"), token);
+    private String oneShare() {
+        return "{\"symbol\": \"%s\", \"side\": \"BUY\", \"type\": \"MARKET\", \"quantity\": 1}".formatted(share);
+    }
+
+    /** The ids of all orders there are. */
+    List<String> orderIds() throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        String before = "";
+        do {
+            JsonNode page = http.get(lab.url(Ports.FRONT, "/api/orders?limit=100" + before), token)
+                    .json();
+            page.path("items").forEach(order -> ids.add(order.path("id").asString()));
+            String next = page.path("next").asString("");
+            before = next.isEmpty() ? "" : "&before=" + next;
+        } while (!before.isEmpty());
+        return ids;
     }
 
     String token() {
