@@ -75,12 +75,12 @@ public class Inbox {
 
     /** Stores the message; when this returns it is on disk. */
     public void add(Message message) {
-        Instant now = clock.instant();
         int occurrence;
         adding.lock();
         try {
             occurrence = transaction.execute(tx -> {
-                int inserted = insert(now, message);
+                // The order of the times is that of the ids, also of those that had to wait.
+                int inserted = insert(clock.instant(), message);
                 removeOldest();
                 return inserted;
             });
