@@ -226,6 +226,18 @@ class ChannelsTest extends RunningPager {
     }
 
     @Test
+    void theOtherHalfsMessageIsADuplicateAlthoughANumberInItIsAnother() {
+        for (int waiting : List.of(4, 7)) {
+            post("/slack", """
+                            {"attachments": [{"title": "[FIRING:1] PoolWaiting auth-service (critical): %d requests wait",
+                              "text": "Labels:    alertname=PoolWaiting, service_name=auth-service, severity=critical"}]}""".formatted(waiting)).expectStatus().isOk();
+        }
+
+        assertThat(counts("?alertname=PoolWaiting&service=auth-service&channel=slack"))
+                .containsExactly("slack 2 0 1");
+    }
+
+    @Test
     void whatAMessageSaysIsTextAndNeverCode() throws IOException {
         String attack = "<img src=x onerror=alert(1)>";
         post("/slack", file("alertmanager-0.34/slack-down-firing.json").replace("(critical)", attack))

@@ -59,13 +59,17 @@ public record Message(
 
     /**
      * What is new in it: equal for two messages of a group that say the same of the same alerts. Times, links and texts
-     * are left out: in them the two halves of a pair may differ. Where the message does not tell the alerts apart, its
-     * title must do, which in most templates tells how many there are.
+     * are left out: in them the two halves of a pair may differ. A message that does not tell the alerts apart says at
+     * least how many fire, in the brackets of its title.
      */
     String news() {
         return alerts.stream()
-                .map(alert -> alert.status() + " " + (alert.fingerprint() == null ? title : alert.fingerprint()))
+                .map(alert -> alert.status() + " " + (alert.fingerprint() == null ? brackets() : alert.fingerprint()))
                 .sorted()
                 .collect(Collectors.joining("\n"));
+    }
+
+    private String brackets() {
+        return title.substring(0, title.indexOf(']') + 1);
     }
 }

@@ -23,7 +23,7 @@ class AlertmanagerWebhook {
     }
 
     /** Stores the message, or refuses all of it. */
-    @PostMapping({"/webhook", "/webhook/alertmanager", "/webhook/grafana"})
+    @PostMapping("/webhook")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void receive(HttpServletRequest request) throws IOException {
         inbox.add(reader.read(request.getInputStream(), Channel.WEBHOOK, AlertmanagerMessage.class)
