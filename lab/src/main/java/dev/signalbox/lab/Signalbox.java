@@ -3,6 +3,7 @@ package dev.signalbox.lab;
 import dev.signalbox.lab.benchmark.BenchmarkCommand;
 import dev.signalbox.lab.doctor.DoctorCommand;
 import dev.signalbox.lab.down.DownCommand;
+import dev.signalbox.lab.drill.DrillCommand;
 import dev.signalbox.lab.fault.FaultCommand;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.status.StatusCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             FaultCommand.class,
             DoctorCommand.class,
+            DrillCommand.class,
             BenchmarkCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

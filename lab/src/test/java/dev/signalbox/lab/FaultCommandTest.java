@@ -36,7 +36,7 @@ class FaultCommandTest {
         Files.writeString(home.faults(), """
                 {"$schema": "https://flagd.dev/schema/v0/flags.json", "flags": {
                   "slow": {"state": "ENABLED", "variants": {"off": 0, "on": 4, "very": 8}, "defaultVariant": "off",
-                    "metadata": {"service": "auth-service", "symptom": "all is slow"}},
+                    "metadata": {"service": "auth-service", "description": "all is slow"}},
                   "wrong": {"state": "ENABLED", "variants": {"off": 0, "on": 1}, "defaultVariant": "off"}}}
                 """);
         new StateFile(home.state())

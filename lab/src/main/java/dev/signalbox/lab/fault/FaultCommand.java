@@ -115,11 +115,7 @@ public final class FaultCommand implements Runnable {
     }
 
     private static Path fileOfRunningLab(LabHome home) throws IOException {
-        boolean runs = new StateFile(home.state())
-                .read()
-                .filter(state -> state.supervisor().isAlive())
-                .isPresent();
-        if (!runs) {
+        if (new StateFile(home.state()).readRunning().isEmpty()) {
             throw new LabException("No lab runs in " + home.home()
                     + ", and each starts without faults.\nStart it with: ./signalbox up");
         }

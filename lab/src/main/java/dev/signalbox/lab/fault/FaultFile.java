@@ -14,10 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The faults of a lab: a file in flagd's format whose default variants say what is on. The services watch it. */
-final class FaultFile {
+public final class FaultFile {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String OFF = "off";
+    /** The variant in which nothing is broken. */
+    public static final String OFF = "off";
 
     private final Path path;
     private final ObjectNode content;
@@ -30,7 +31,7 @@ final class FaultFile {
     /**
      * @throws LabException if it is not a file of flags
      */
-    static FaultFile read(Path path) throws IOException {
+    public static FaultFile read(Path path) throws IOException {
         try {
             if (JSON.readTree(Files.readString(path)) instanceof ObjectNode content
                     && content.get("flags") instanceof ObjectNode) {
@@ -43,18 +44,18 @@ final class FaultFile {
         throw new LabException(path + " has no flags.\nStart the lab again to get a new one.");
     }
 
-    List<Fault> faults() {
+    public List<Fault> faults() {
         return flags().properties().stream()
                 .map(flag -> fault(flag.getKey(), flag.getValue()))
                 .toList();
     }
 
-    Optional<Fault> find(String name) {
+    public Optional<Fault> find(String name) {
         return faults().stream().filter(fault -> fault.name().equals(name)).findFirst();
     }
 
     /** Sets the variant that is in force, in one step: a service that reads meanwhile sees the old or the new file. */
-    void set(Fault fault, String variant) throws IOException {
+    public void set(Fault fault, String variant) throws IOException {
         ((ObjectNode) flags().get(fault.name())).put("defaultVariant", variant);
         StateFile.replace(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
     }
@@ -72,7 +73,7 @@ final class FaultFile {
                         .toList(),
                 flag.path("defaultVariant").asString(OFF),
                 flag.path("metadata").path("service").asString(""),
-                flag.path("metadata").path("symptom").asString(""));
+                flag.path("metadata").path("description").asString(""));
     }
 
     /**
@@ -83,9 +84,9 @@ final class FaultFile {
      * @param service where it sits
      * @param symptom what is seen when it is on
      */
-    record Fault(String name, List<String> variants, String current, String service, String symptom) {
+    public record Fault(String name, List<String> variants, String current, String service, String symptom) {
 
-        boolean isOn() {
+        public boolean isOn() {
             return !current.equals(OFF);
         }
     }

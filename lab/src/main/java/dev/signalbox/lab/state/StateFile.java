@@ -29,6 +29,11 @@ public record StateFile(Path path) {
         }
     }
 
+    /** As {@link #read()}, if its supervisor is there. */
+    public Optional<LabState> readRunning() throws IOException {
+        return read().filter(state -> state.supervisor().isAlive());
+    }
+
     public void write(LabState state) throws IOException {
         replace(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(state));
     }

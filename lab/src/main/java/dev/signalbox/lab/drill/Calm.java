@@ -1,0 +1,48 @@
+package dev.signalbox.lab.drill;
+
+import dev.signalbox.lab.fault.FaultFile;
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.observe.Alert;
+import dev.signalbox.lab.observe.Alert.State;
+import dev.signalbox.lab.observe.Backends;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Whether a lab is calm: all servers of the pairs answer, no alert fires but Watchdog, no fault is on.
+ *
+ * @param home of the lab
+ * @param backends of the lab
+ */
+record Calm(LabHome home, Backends backends) {
+
+    static final Set<String> PROMETHEUS = Set.of("prometheus-1", "prometheus-2");
+    static final Set<String> ALERTMANAGERS = Set.of("alertmanager-1", "alertmanager-2");
+
+    /** What is not calm, for people; empty if all is. */
+    Set<String> disturbedBy() throws IOException {
+        Set<String> reasons = new TreeSet<>();
+        FaultFile.read(home.faults()).faults().stream()
+                .filter(FaultFile.Fault::isOn)
+                .forEach(fault -> reasons.add("the fault " + fault.name() + " is on"));
+        Map<String, Set<Alert>> inPrometheus = backends.alertsOfPrometheus();
+        Map<String, Set<Alert>> inAlertmanager = backends.alertsOfAlertmanager();
+        PROMETHEUS.stream()
+                .filter(server -> !inPrometheus.containsKey(server))
+                .forEach(server -> reasons.add(server + " does not answer"));
+        ALERTMANAGERS.stream()
+                .filter(server -> !inAlertmanager.containsKey(server))
+                .forEach(server -> reasons.add(server + " does not answer"));
+        for (Map<String, Set<Alert>> servers : List.of(inPrometheus, inAlertmanager)) {
+            servers.values().stream()
+                    .flatMap(Set::stream)
+                    .filter(alert -> alert.state() != State.PENDING)
+                    .filter(alert -> !alert.name().equals(Alert.WATCHDOG))
+                    .forEach(alert -> reasons.add(alert + " fires"));
+        }
+        return reasons;
+    }
+}

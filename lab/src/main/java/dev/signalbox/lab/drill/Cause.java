@@ -1,0 +1,29 @@
+package dev.signalbox.lab.drill;
+
+/** What a drill breaks. */
+sealed interface Cause {
+
+    /** A fault of {@code signalbox fault list} that is turned on. */
+    record Fault(String name) implements Cause {
+        @Override
+        public String toString() {
+            return "fault " + name;
+        }
+    }
+
+    /** A part of the lab that is frozen by a signal: it is there, and does nothing. (One that dies is started again.) */
+    record Frozen(String part) implements Cause {
+        @Override
+        public String toString() {
+            return part + " frozen";
+        }
+    }
+
+    /** Visitors who mean harm. */
+    record Attack(Load load) implements Cause {
+        @Override
+        public String toString() {
+            return "attack " + load;
+        }
+    }
+}

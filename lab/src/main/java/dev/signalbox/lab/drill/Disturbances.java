@@ -1,0 +1,180 @@
+package dev.signalbox.lab.drill;
+
+import dev.signalbox.lab.fault.FaultFile;
+import dev.signalbox.lab.home.LabException;
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.process.ProcessId;
+import dev.signalbox.lab.process.Signal;
+import dev.signalbox.lab.state.LabState.PartState;
+import dev.signalbox.lab.state.StateFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What drills do to a lab, and how each of it is undone. After {@link #endForGood()}, which undoes what is left,
+ * nothing can be begun any more.
+ */
+final class Disturbances {
+
+    private final LabHome home;
+    private final LoadStarter loads;
+    private final Deque<Disturbance> present = new ArrayDeque<>();
+    private final List<RunningLoad> running = new ArrayList<>();
+    private boolean closed;
+
+    /** Starts visitors, who come until they are closed. */
+    interface LoadStarter {
+
+        RunningLoad start(Load load) throws IOException;
+    }
+
+    /** Visitors that come. */
+    interface RunningLoad {
+
+        /**
+         * @throws LabException if they have stopped coming by themselves
+         */
+        void check();
+
+        void end();
+    }
+
+    /** Undoes one thing. */
+    private interface Undo {
+
+        void run() throws IOException;
+    }
+
+    /** One thing that is done to the lab. */
+    final class Disturbance {
+
+        private final Undo undo;
+        private boolean undone;
+
+        private Disturbance(Undo undo) {
+            this.undo = undo;
+        }
+
+        /** Undoes it, if nobody has yet. */
+        void end() {
+            synchronized (Disturbances.this) {
+                if (!undone) {
+                    undone = true;
+                    present.remove(this);
+                    try {
+                        undo.run();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            }
+        }
+    }
+
+    Disturbances(LabHome home, LoadStarter loads) {
+        this.home = home;
+        this.loads = loads;
+    }
+
+    /**
+     * @throws LabException if the lab does not have what is to be broken
+     */
+    Disturbance begin(Cause cause) throws IOException {
+        if (cause instanceof Cause.Attack attack) {
+            return begin(attack.load());
+        }
+        synchronized (this) {
+            checkOpen();
+            return cause instanceof Cause.Fault fault ? turnOn(fault.name()) : freeze(((Cause.Frozen) cause).part());
+        }
+    }
+
+    /** Returns when the visitors come. */
+    Disturbance begin(Load load) throws IOException {
+        // Not while holding the lock: it takes seconds, and whoever interrupts must not wait for that.
+        RunningLoad visitors = loads.start(load);
+        synchronized (this) {
+            if (closed) {
+                visitors.end();
+            }
+            checkOpen();
+            running.add(visitors);
+            return remember(() -> {
+                running.remove(visitors);
+                visitors.end();
+            });
+        }
+    }
+
+    /**
+     * @throws LabException if a load that a drill needs is no more
+     */
+    synchronized void check() {
+        checkOpen();
+        running.forEach(RunningLoad::check);
+    }
+
+    private Disturbance turnOn(String name) throws IOException {
+        FaultFile file = FaultFile.read(home.faults());
+        FaultFile.Fault fault = file.find(name).orElseThrow(() -> new LabException("There is no fault " + name + "."));
+        Disturbance disturbance = remember(() -> FaultFile.read(home.faults()).set(fault, FaultFile.OFF));
+        file.set(fault, fault.variants().get(0));
+        return disturbance;
+    }
+
+    private Disturbance freeze(String name) throws IOException {
+        ProcessId process = new StateFile(home.state())
+                .read().stream()
+                        .flatMap(state -> state.parts().stream())
+                        .filter(part -> part.name().equals(name))
+                        .map(PartState::process)
+                        .filter(ProcessId::isAlive)
+                        .findFirst()
+                        .orElseThrow(() -> new LabException(name + " does not run in this lab."));
+        Disturbance disturbance = remember(() -> {
+            if (process.isAlive()) {
+                Signal.CONT.send(process.pid());
+            }
+        });
+        Signal.STOP.send(process.pid());
+        return disturbance;
+    }
+
+    /** Before it is done: then it is also undone if doing it ends halfway. */
+    private Disturbance remember(Undo undo) {
+        Disturbance disturbance = new Disturbance(undo);
+        present.push(disturbance);
+        return disturbance;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new LabException("The drill is being ended.");
+        }
+    }
+
+    /** Undoes whatever is left, in reverse. */
+    synchronized void endAll() {
+        UncheckedIOException failure = null;
+        while (!present.isEmpty()) {
+            try {
+                present.peek().end();
+            } catch (UncheckedIOException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** {@link #endAll()}, and lets nothing be begun any more. */
+    synchronized void endForGood() {
+        closed = true;
+        endAll();
+    }
+}

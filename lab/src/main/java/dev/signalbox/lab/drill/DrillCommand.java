@@ -1,0 +1,151 @@
+package dev.signalbox.lab.drill;
+
+import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.home.HomeOption;
+import dev.signalbox.lab.home.LabException;
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.observe.Backends;
+import dev.signalbox.lab.observe.LocalBackends;
+import dev.signalbox.lab.state.LabState;
+import dev.signalbox.lab.state.LabState.PartState;
+import dev.signalbox.lab.state.StateFile;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.Column.Overflow;
+import picocli.CommandLine.Help.TextTable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code signalbox drill}: breaks something, and proves that its alert is told of once, and once that it is over. */
+@Command(
+        name = "drill",
+        description = "Breaks something in the running lab, proves that each channel is told of it exactly once, mends"
+                + " it, and proves that each is told once that it is over. Exit code 0 only if all held.",
+        mixinStandardHelpOptions = true)
+public final class DrillCommand implements Callable<Integer> {
+
+    private static final int NAME_WIDTH = 30;
+    private static final int TIME_WIDTH = 9;
+    private static final int TEXT_WIDTH = 90;
+
+    /** What must run, so that an alert can come all the way. */
+    private static final Set<String> ALERTING =
+            Set.of("prometheus-1", "prometheus-2", "alertmanager-1", "alertmanager-2");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HomeOption home;
+
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "One of those that `signalbox drill list` shows.")
+    private String name;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (name == null) {
+            throw new ParameterException(spec.commandLine(), "Say which: a NAME, list or all.");
+        }
+        Drill drill = Drills.find(name)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "There is no drill " + name + ". There are:\n  "
+                                + Drills.ALL.stream().map(Drill::name).collect(Collectors.joining("\n  "))));
+        return run(home.get(), List.of(List.of(drill)));
+    }
+
+    /** Shows all drills. */
+    @Command(name = "list", description = "Shows every drill, how long it takes, and what it teaches.")
+    int list() {
+        TextTable table = table(new Column(NAME_WIDTH, 0, Overflow.SPAN), new Column(TIME_WIDTH, 0, Overflow.SPAN));
+        for (Drill drill : Drills.ALL) {
+            table.addRowValues(drill.name(), Console.seconds(drill.about()), drill.teaches());
+        }
+        Console.of(spec).raw(table.toString());
+        return 0;
+    }
+
+    /** Runs all drills. */
+    @Command(name = "all", description = "Runs every drill, those that do not disturb each other side by side.")
+    int all(@Mixin HomeOption where) throws IOException, InterruptedException {
+        return run(where.get(), Drills.ROUNDS);
+    }
+
+    private int run(LabHome labHome, List<List<Drill>> rounds) throws IOException, InterruptedException {
+        Console console = Console.of(spec);
+        LabState state = new StateFile(labHome.state())
+                .readRunning()
+                .orElseThrow(() ->
+                        new LabException("No lab runs in " + labHome.home() + ".\nStart it with: ./signalbox up -d"));
+        Set<String> parts = state.parts().stream().map(PartState::name).collect(Collectors.toSet());
+        if (!parts.containsAll(ALERTING)) {
+            throw new LabException("In this lab alerts are off: it has no Prometheus or no Alertmanager.\n"
+                    + "How to get them is said by: ./signalbox doctor");
+        }
+        Ports ports = new Ports(state.portOffset());
+        URI front = ports.http(Ports.FRONT);
+        Backends backends = new LocalBackends(ports);
+        List<Outcome> outcomes = new ArrayList<>();
+        Instant begun = Instant.now();
+        Disturbances disturbances = new Disturbances(labHome, load -> LoadProcess.start(labHome, front, load));
+        Thread onSignal = new Thread(() -> {
+            console.note("Interrupted; mending what is broken.");
+            disturbances.endForGood();
+        });
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try {
+            Calm calm = new Calm(labHome, backends);
+            TimeLine timeLine = new TimeLine(console);
+            for (List<Drill> drills : rounds) {
+                outcomes.addAll(new Round(calm, backends, disturbances, Patience.USUAL, timeLine).run(drills));
+            }
+        } finally {
+            disturbances.endForGood();
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        }
+        if (outcomes.size() > 1) {
+            console.line("");
+            console.raw(summary(outcomes));
+            console.line("In all " + Console.seconds(Duration.between(begun, Instant.now())) + ".");
+        }
+        return outcomes.stream().allMatch(Outcome::isPassed) ? 0 : 1;
+    }
+
+    private String summary(List<Outcome> outcomes) {
+        TextTable table = table(
+                new Column(NAME_WIDTH, 0, Overflow.SPAN),
+                new Column(TIME_WIDTH, 0, Overflow.SPAN),
+                new Column(TIME_WIDTH, 0, Overflow.SPAN));
+        for (Outcome outcome : outcomes) {
+            table.addRowValues(
+                    outcome.drill().name(),
+                    outcome.isPassed() ? "passed" : "FAILED",
+                    Console.seconds(outcome.took()),
+                    outcome.failure()
+                            .orElseGet(() -> outcome.drill().expected().stream()
+                                    .map(Expected::toString)
+                                    .collect(Collectors.joining(", "))));
+        }
+        return table.toString();
+    }
+
+    /** The given columns, and a wide one. */
+    private TextTable table(Column... columns) {
+        List<Column> all = new ArrayList<>(List.of(columns));
+        all.add(new Column(TEXT_WIDTH, 0, Overflow.WRAP));
+        return TextTable.forColumns(spec.commandLine().getColorScheme(), all.toArray(Column[]::new));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.signalbox.lab.drill;
+
+import static dev.signalbox.lab.drill.Expected.critical;
+import static dev.signalbox.lab.drill.Expected.warning;
+
+import dev.signalbox.lab.drill.Cause.Attack;
+import dev.signalbox.lab.drill.Cause.Fault;
+import dev.signalbox.lab.drill.Cause.Frozen;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All drills: one for each fault, one for each fast alert on a service level, and some that take parts of the stack away.
+ * (The slow ones of the service levels look back 144 minutes: only their unit tests wait for that.)
+ */
+final class Drills {
+
+    /** Whole visits, so that everything is asked for, and people sign in. */
+    private static final Load VISITS = new Load("Trickle", 0.7, 20);
+
+    /** Orders at a rate that every laptop serves. */
+    private static final Load ORDERS = new Load("SteadyOrders", 4, 8);
+
+    /** Always six requests under way, however slow they become: the same queue on every machine. */
+    private static final Load SIX_AT_ONCE = new Load("SteadyOrders", 0, 6);
+
+    /**
+     * The drills in the rounds in which {@code drill all} runs them. Those of a round run side by side, on the same load:
+     * each watches alerts of its own, and none of them changes what another one's rules look at.
+     */
+    static final List<List<Drill>> ROUNDS = List.of(
+            List.of(
+                    drill(
+                            "slow-password-hash",
+                            "CPU work that one profile shows at once, and a queue before the one thread that does it",
+                            new Fault("slow-password-hash"),
+                            VISITS,
+                            210,
+                            warning("PasswordHashingSlow", "auth-service")),
+                    drill(
+                            "blocking-call-on-event-loop",
+                            "everyone waits for one blocking call, no span says why, and the CPU has nothing to do",
+                            new Fault("blocking-call-on-event-loop"),
+                            VISITS,
+                            210,
+                            warning("EventLoopBlocked", "auth-service")),
+                    drill(
+                            "slow-quotes-query",
+                            "N+1: a trace with hundreds of equal statements, and no error anywhere",
+                            new Fault("slow-quotes-query"),
+                            VISITS,
+                            210,
+                            warning("DatabaseCallsPerRequestHigh", "broker-service")),
+                    drill(
+                            "lost-trace-context",
+                            "what it means when a trace ends where a header was dropped",
+                            new Fault("lost-trace-context"),
+                            VISITS,
+                            210,
+                            warning("TraceContextLost", "broker-service")),
+                    drill(
+                            "metric-cardinality-explosion",
+                            "why a request's number must never be a label. The series stay: once in the life of a front-service",
+                            new Fault("metric-cardinality-explosion"),
+                            VISITS,
+                            240,
+                            warning("SeriesCountJumps", "front-service"))),
+            List.of(
+                    drill(
+                            "order-errors",
+                            "an error budget that burns, in the service that fails and in the one that calls it",
+                            new Fault("order-errors"),
+                            ORDERS,
+                            240,
+                            critical("AvailabilityBudgetBurnsFast", "broker-service"),
+                            critical("AvailabilityBudgetBurnsFast", "front-service")),
+                    drill(
+                            "log-storm",
+                            "noise that drowns what matters, and fills the storage",
+                            new Fault("log-storm"),
+                            ORDERS,
+                            210,
+                            warning("LogVolumeJump", "front-service")),
+                    drill(
+                            "retry-storm",
+                            "how retries multiply the load on the service behind",
+                            new Fault("retry-storm"),
+                            ORDERS,
+                            210,
+                            warning("CallsPerRequestHigh", "broker-service")),
+                    drill(
+                            "password-spray",
+                            "an attack that shows in what the business counts, and in no error rate",
+                            new Attack(new Load("PasswordSpray", 3, 200)),
+                            210,
+                            warning("SignInFailuresSurge", "auth-service"))),
+            List.of(
+                    drill(
+                            "session-lock-contention",
+                            "a lock in one database makes all three services slow: the latency budget of each burns",
+                            new Fault("session-lock-contention"),
+                            SIX_AT_ONCE,
+                            240,
+                            warning("SessionChecksSlow", "auth-service"),
+                            critical("LatencyBudgetBurnsFast", "front-service"),
+                            critical("LatencyBudgetBurnsFast", "broker-service")),
+                    drill(
+                            "negative-price-data",
+                            "all is green, and wrong: only a metric of the business sees it",
+                            new Fault("negative-price-data"),
+                            SIX_AT_ONCE,
+                            150,
+                            critical("QuotePriceNotPositive", "broker-service"))),
+            List.of(drill(
+                    "memory-leak",
+                    "what a collection leaves tells of a leak, what is in use does not",
+                    new Fault("memory-leak"),
+                    ORDERS,
+                    240,
+                    critical("HeapNearlyFull", "broker-service"))),
+            List.of(
+                    drill(
+                            "service-down",
+                            "one alert for the service that is gone, and silence from those that only follow",
+                            new Frozen("auth-service"),
+                            240,
+                            critical("ServiceDown", "auth-service")),
+                    drill(
+                            "connection-pool-starvation",
+                            "a pool that runs dry is seen before anybody waits",
+                            new Fault("connection-pool-starvation"),
+                            150,
+                            warning("DatabasePoolExhausted", "broker-service"))),
+            List.of(
+                    drill(
+                            "prometheus-half-down",
+                            "half of a pair is gone, the other half sees it and tells it",
+                            new Frozen("prometheus-2"),
+                            120,
+                            warning("PairHalfDown", "prometheus")),
+                    drill(
+                            "alertmanager-half-down",
+                            "half of the cluster is gone, and still everything is told, and told once",
+                            new Frozen("alertmanager-2"),
+                            120,
+                            warning("PairHalfDown", "alertmanager"))),
+            List.of(drill(
+                    "telemetry-down",
+                    "when nothing is heard of the services, that is the alarm, and not that all of them are down",
+                    new Frozen("local-backend"),
+                    150,
+                    critical("TelemetryPipelineDown", "telemetry"))));
+
+    /** All of them, in order. */
+    static final List<Drill> ALL = ROUNDS.stream().flatMap(List::stream).toList();
+
+    private Drills() {}
+
+    static Optional<Drill> find(String name) {
+        return ALL.stream().filter(drill -> drill.name().equals(name)).findFirst();
+    }
+
+    private static Drill drill(
+            String name, String teaches, Cause cause, Load load, int aboutSeconds, Expected... expected) {
+        return new Drill(name, teaches, cause, Optional.of(load), List.of(expected), Duration.ofSeconds(aboutSeconds));
+    }
+
+    private static Drill drill(String name, String teaches, Cause cause, int aboutSeconds, Expected... expected) {
+        return new Drill(name, teaches, cause, Optional.empty(), List.of(expected), Duration.ofSeconds(aboutSeconds));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.signalbox.lab.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.fault.FaultFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The list of drills, held against the faults, the rules and the page about it. */
+class DrillsTest {
+
+    private static final Path ROOT = Path.of("..");
+
+    private static final Pattern RULE =
+            Pattern.compile("- alert: (\\w+)\\n(?:(?!- alert:)[\\s\\S])*?\\n +severity: (\\w+)");
+
+    @Test
+    void everyFaultHasItsDrillAndNoDrillAFaultThatIsNot() throws IOException {
+        Set<String> drilled = Drills.ALL.stream()
+                .map(Drill::cause)
+                .filter(Cause.Fault.class::isInstance)
+                .map(cause -> ((Cause.Fault) cause).name())
+                .collect(Collectors.toSet());
+
+        assertThat(FaultFile.read(ROOT.resolve("observability/faults/faults.json"))
+                        .faults())
+                .extracting(FaultFile.Fault::name)
+                .containsExactlyInAnyOrderElementsOf(drilled);
+    }
+
+    @Test
+    void everyExpectedAlertIsARuleOfThatSeverity() throws IOException {
+        Map<String, String> severities = new TreeMap<>();
+        try (Stream<Path> files = Files.list(ROOT.resolve("observability/prometheus/rules"))) {
+            for (Path file : files.toList()) {
+                Matcher rules = RULE.matcher(Files.readString(file));
+                while (rules.find()) {
+                    severities.put(rules.group(1), rules.group(2));
+                }
+            }
+        }
+
+        for (Drill drill : Drills.ALL) {
+            for (Expected expected : drill.expected()) {
+                assertThat(severities)
+                        .as(drill.name())
+                        .containsEntry(
+                                expected.alertname(), expected.severity().name().toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    @Test
+    void theDrillsOfARoundWatchDifferentAlerts() {
+        assertThat(Drills.ALL).extracting(Drill::name).doesNotHaveDuplicates();
+        for (List<Drill> round : Drills.ROUNDS) {
+            assertThat(round.stream().flatMap(drill -> drill.expected().stream()))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void allOfThemTake25MinutesAtMost() {
+        assertThat(Drills.ROUNDS.stream()
+                        .map(round -> round.stream()
+                                .map(Drill::about)
+                                .max(Duration::compareTo)
+                                .orElseThrow())
+                        .reduce(Duration.ZERO, Duration::plus))
+                .isLessThanOrEqualTo(Duration.ofMinutes(25));
+    }
+
+    @Test
+    void thePageAboutThemSaysWhatTheyDo() throws IOException {
+        List<String> rows = Files.readAllLines(ROOT.resolve("docs/drills.md")).stream()
+                .dropWhile(line -> !line.startsWith("| drill | breaks"))
+                .filter(line -> line.startsWith("| `"))
+                .toList();
+
+        assertThat(rows)
+                .containsExactlyElementsOf(
+                        Drills.ALL.stream().map(DrillsTest::row).toList());
+    }
+
+    private static String row(Drill drill) {
+        String alerts = drill.expected().stream()
+                .map(expected -> "[%s](runbooks/%1$s.md) of %s".formatted(expected.alertname(), expected.service()))
+                .collect(Collectors.joining(", "));
+        return "| `%s` | %s | %s | %s | %s |"
+                .formatted(drill.name(), drill.cause(), alerts, drill.teaches(), Console.seconds(drill.about()));
+    }
+}
