@@ -22,7 +22,9 @@ import java.util.stream.IntStream;
 /** A lab as its user has it: started by the script, with its own home and on ports that nobody uses. */
 final class Lab implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Longer than any command takes, a drill too. */
+    private static final Duration PATIENCE = Duration.ofMinutes(12);
+
     private static final Duration COMMAND_STARTS_WITHIN = Duration.ofSeconds(2);
     private static final int FIRST_OFFSET = 11_000;
     private static final int OFFSET_STEP = 1_000;
