@@ -32,8 +32,15 @@ final class Disturbances {
         RunningLoad start(Load load) throws IOException;
     }
 
-    /** Visitors that come. */
+    /** Visitors that come, or are about to. */
     interface RunningLoad {
+
+        /**
+         * Returns when they come.
+         *
+         * @throws LabException if they do not
+         */
+        void awaitBegin();
 
         /**
          * @throws LabException if they have stopped coming by themselves
@@ -93,21 +100,27 @@ final class Disturbances {
         }
     }
 
-    /** Returns when the visitors come. */
+    /**
+     * Returns when the visitors come.
+     *
+     * @throws LabException if they do not
+     */
     Disturbance begin(Load load) throws IOException {
-        // Not while holding the lock: it takes seconds, and whoever interrupts must not wait for that.
-        RunningLoad visitors = loads.start(load);
+        RunningLoad visitors;
+        Disturbance disturbance;
         synchronized (this) {
-            if (closed) {
-                visitors.end();
-            }
             checkOpen();
-            running.add(visitors);
-            return remember(() -> {
-                running.remove(visitors);
-                visitors.end();
+            RunningLoad started = loads.start(load);
+            visitors = started;
+            running.add(started);
+            disturbance = remember(() -> {
+                running.remove(started);
+                started.end();
             });
         }
+        // Not while holding the lock: it takes seconds, and whoever interrupts must not wait for that.
+        visitors.awaitBegin();
+        return disturbance;
     }
 
     /**

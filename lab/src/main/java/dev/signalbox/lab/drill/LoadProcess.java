@@ -34,10 +34,9 @@ final class LoadProcess implements RunningLoad {
     }
 
     /**
-     * Returns when the visitors come.
+     * Does not wait for its visitors.
      *
      * @param front front-service's address
-     * @throws LabException if they do not
      */
     static LoadProcess start(LabHome home, URI front, Load load) throws IOException {
         Path output = home.logs().resolve("drill-" + load.simulation() + ".log");
@@ -62,17 +61,19 @@ final class LoadProcess implements RunningLoad {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        LoadProcess process = new LoadProcess(load, gatling, output);
+        return new LoadProcess(load, gatling, output);
+    }
+
+    @Override
+    public void awaitBegin() {
         try {
-            await().atMost(BEGINS_WITHIN).until(() -> {
-                process.check();
+            await().pollInSameThread().atMost(BEGINS_WITHIN).until(() -> {
+                check();
                 return Files.readString(output).contains(load.simulation() + " started");
             });
         } catch (ConditionTimeoutException e) {
-            process.end();
             throw new LabException("The load " + load + " did not begin. What it said is in " + output);
         }
-        return process;
     }
 
     @Override

@@ -71,6 +71,9 @@ class RoundTest {
     private class Visitors implements RunningLoad {
 
         @Override
+        public void awaitBegin() {}
+
+        @Override
         public void check() {}
 
         @Override
@@ -287,6 +290,19 @@ class RoundTest {
         };
 
         assertThat(failureOf(LEAK)).contains("The load ended by itself.");
+    }
+
+    @Test
+    void breaksNothingWhenTheLoadDoesNotBegin() throws Exception {
+        visitors = new Visitors() {
+            @Override
+            public void awaitBegin() {
+                throw new LabException("The load did not begin.");
+            }
+        };
+
+        assertThat(failureOf(LEAK)).contains("The load did not begin.");
+        assertThat(wasBroken).isFalse();
     }
 
     @Test
