@@ -2,6 +2,8 @@ package dev.signalbox.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,22 +25,33 @@ final class Accounts {
 
     private static final String PASSWORD = "load-only-password";
 
-    private final String baseUrl;
+    private final Target target;
     private final HttpClient client = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
+    private final Retry patience = Retry.of(
+            "accounts",
+            RetryConfig.<HttpResponse<String>>custom()
+                    .maxAttempts(30)
+                    .waitDuration(Duration.ofSeconds(2))
+                    .retryOnResult(answer -> answer.statusCode() == 429 || answer.statusCode() >= 500)
+                    .retryOnException(e -> false)
+                    .build());
 
-    Accounts(String baseUrl) {
-        this.baseUrl = baseUrl;
+    Accounts(Target target) {
+        this.target = target;
     }
 
     /**
-     * Makes sure that the accounts {@code load-1} to {@code load-<count>} exist.
+     * Makes sure that the simulation's users have accounts.
      *
      * @return feeder records with {@code email} and {@code password}
      * @throws IllegalStateException when front-service does not answer as it should
      */
-    List<Map<String, Object>> register(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(this::account).toList();
+    List<Map<String, Object>> register() {
+        return IntStream.range(0, target.users())
+                .mapToObj(Person::number)
+                .map(this::account)
+                .toList();
     }
 
     /**
@@ -46,21 +60,21 @@ final class Accounts {
      * @return feeder records with {@code email}, {@code password} and {@code token}
      * @throws IllegalStateException when front-service does not answer as it should
      */
-    List<Map<String, Object>> signIn(int count) {
-        return register(count).stream()
+    List<Map<String, Object>> signIn() {
+        return register().stream()
                 .map(account -> Map.of(
                         "email", account.get("email"), "password", account.get("password"), "token", token(account)))
                 .toList();
     }
 
-    private Map<String, Object> account(int number) {
-        String email = "load-" + number + "@signalbox.test";
-        HttpResponse<String> registered =
-                post("/api/users", Map.of("email", email, "password", PASSWORD, "displayName", "Load " + number));
+    private Map<String, Object> account(Person person) {
+        HttpResponse<String> registered = post(
+                "/api/users",
+                Map.of("email", person.email(), "password", PASSWORD, "displayName", person.displayName()));
         if (registered.statusCode() != 201 && registered.statusCode() != 409) {
-            throw new IllegalStateException("cannot register " + email + ": " + registered.body());
+            throw new IllegalStateException("cannot register " + person.email() + ": " + registered.body());
         }
-        return Map.of("email", email, "password", PASSWORD);
+        return Map.of("email", person.email(), "password", PASSWORD);
     }
 
     private String token(Map<String, Object> account) {
@@ -71,16 +85,23 @@ final class Accounts {
         return read(signedIn.body()).path("token").asText();
     }
 
+    /** Services that have just started, or an auth-service that has had enough of this address, ask to wait. */
     private HttpResponse<String> post(String path, Map<String, ?> body) {
+        return patience.executeSupplier(() -> postOnce(path, body));
+    }
+
+    private HttpResponse<String> postOnce(String path, Map<String, ?> body) {
         try {
             return client.send(
-                    HttpRequest.newBuilder(URI.create(baseUrl + path))
+                    HttpRequest.newBuilder(URI.create(target.baseUrl() + path))
+                            .header("User-Agent", target.userAgent())
                             .header("Content-Type", "application/json")
                             .POST(BodyPublishers.ofString(json.writeValueAsString(body)))
                             .build(),
                     BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new UncheckedIOException("front-service at " + baseUrl + " does not answer: is the lab up?", e);
+            throw new UncheckedIOException(
+                    "front-service at " + target.baseUrl() + " does not answer: is the lab up?", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while signing in", e);

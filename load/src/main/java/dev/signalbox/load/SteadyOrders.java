@@ -9,7 +9,6 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Simulation;
-import java.time.Duration;
 
 /**
  * Nothing but orders by visitors who are signed in already: what the benchmark measures with.
@@ -19,16 +18,15 @@ import java.time.Duration;
  */
 public class SteadyOrders extends Simulation {
 
-    private final Target target = Target.fromCommandLine(50, 32, Duration.ofSeconds(30));
+    private final Target target = Target.of(SteadyOrders.class);
 
     private final ScenarioBuilder traders = scenario("traders")
-            .feed(listFeeder(new Accounts(target.baseUrl()).signIn(target.users()))
-                    .circular())
+            .feed(listFeeder(new Accounts(target).signIn()).circular())
             .exec(Visit.roundTrip());
 
     {
         setUp(load())
-                .protocols(target.protocol(SteadyOrders.class))
+                .protocols(target.protocol())
                 .maxDuration(target.duration())
                 .assertions(global().failedRequests().count().is(0L));
     }

@@ -2,33 +2,93 @@ package dev.signalbox.load;
 
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.stream.StreamSupport;
 
 /**
- * Where the load goes and how much of it there is, from {@code -D} system properties of the command line.
+ * Where the load goes and how much of it there is, from {@code -D} system properties of the command line. What is not
+ * said there is as in {@code simulations.json}.
  *
+ * @param simulation its name
  * @param baseUrl front-service's address, {@code -Dtarget} (default {@code http://localhost:8080})
  * @param rate new visitors or requests per second, as the simulation says, {@code -Drate}
  * @param users accounts that take part, {@code -Dusers}
  * @param duration how long, {@code -Dfor}, in ISO-8601 ({@code PT30S})
  */
-record Target(String baseUrl, double rate, int users, Duration duration) {
+record Target(String simulation, String baseUrl, double rate, int users, Duration duration) {
 
-    /** Reads the command line; a simulation passes the defaults that make its situation. */
-    static Target fromCommandLine(double defaultRate, int defaultUsers, Duration defaultDuration) {
+    /**
+     * Reads the command line.
+     *
+     * @throws IllegalStateException if {@code simulations.json} does not have the simulation
+     */
+    static Target of(Class<? extends Simulation> simulation) {
+        JsonNode usual = usual(simulation.getSimpleName());
         return new Target(
+                simulation.getSimpleName(),
                 System.getProperty("target", "http://localhost:8080"),
-                Double.parseDouble(System.getProperty("rate", Double.toString(defaultRate))),
-                Integer.getInteger("users", defaultUsers),
-                Duration.parse(System.getProperty("for", defaultDuration.toString())));
+                Double.parseDouble(System.getProperty("rate", usual.path("rate").asText())),
+                Integer.getInteger("users", usual.path("users").asInt()),
+                Duration.parse(System.getProperty("for", usual.path("for").asText())));
     }
 
-    /** The HTTP settings of a simulation, whose name goes into the User-Agent so that its load is visible in the traces. */
-    HttpProtocolBuilder protocol(Class<?> simulation) {
+    private static JsonNode usual(String simulation) {
+        try (InputStream file = Target.class.getResourceAsStream("/simulations.json")) {
+            JsonNode all = new ObjectMapper().readTree(file);
+            return StreamSupport.stream(all.spliterator(), false)
+                    .filter(one -> one.path("name").asText().equals(simulation))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(simulation + " is not in simulations.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The HTTP settings of visitors whose traces begin in front-service, as those of browsers do. */
+    HttpProtocolBuilder protocol() {
+        return connections().shareConnections();
+    }
+
+    /** The HTTP settings of clients that begin the trace themselves, as instrumented programs do. */
+    HttpProtocolBuilder tracedProtocol() {
+        return begunTrace(protocol());
+    }
+
+    /** As {@link #tracedProtocol()}, and each visitor has a connection of their own. */
+    HttpProtocolBuilder connectionForEachVisitor() {
+        return begunTrace(connections());
+    }
+
+    private static HttpProtocolBuilder begunTrace(HttpProtocolBuilder protocol) {
+        return protocol.header("traceparent", session -> TraceParent.next());
+    }
+
+    private HttpProtocolBuilder connections() {
         return http.baseUrl(baseUrl)
                 .acceptHeader("application/json")
-                .userAgentHeader("signalbox-load/" + simulation.getSimpleName())
-                .shareConnections();
+                .userAgentHeader(userAgent())
+                // Load goes where it was told to, and nowhere else.
+                .disableFollowRedirect()
+                .transformResponse((response, session) -> {
+                    Pulse.answered(response.endTimestamp() - response.startTimestamp());
+                    return response;
+                });
+    }
+
+    /** Names the simulation, so that its requests can be found among the traces. */
+    String userAgent() {
+        return "signalbox-load/" + simulation;
+    }
+
+    /** A part of the duration. */
+    Duration part(double share) {
+        return Duration.ofMillis(Math.round(duration.toMillis() * share));
     }
 }

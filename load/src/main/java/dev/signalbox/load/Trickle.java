@@ -2,7 +2,7 @@ package dev.signalbox.load;
 
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.listFeeder;
+import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.percent;
 import static io.gatling.javaapi.core.CoreDsl.randomSwitch;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
@@ -19,22 +19,15 @@ import java.time.Duration;
  */
 public class Trickle extends Simulation {
 
-    private final Target target = Target.fromCommandLine(0.5, 20, Duration.ofHours(24));
+    private final Target target = Target.of(Trickle.class);
 
     private final ScenarioBuilder visitors = scenario("visitors")
-            .feed(listFeeder(new Accounts(target.baseUrl()).register(target.users()))
-                    .random())
+            .feed(Data.anyOf(new Accounts(target).register()))
             .exec(Visit.quotes())
             .pause(Duration.ofMillis(500), Duration.ofSeconds(3))
             .exec(randomSwitch()
                     .on(
-                            percent(92)
-                                    .then(exec(Visit.signIn())
-                                            .pause(Duration.ofSeconds(1), Duration.ofSeconds(4))
-                                            .exec(Visit.portfolio())
-                                            .exec(Visit.roundTrip())
-                                            .pause(Duration.ofSeconds(1), Duration.ofSeconds(4))
-                                            .exec(Visit.signOut())),
+                            percent(92).then(Visit.fromSignInToSignOut()),
                             percent(4).then(Visit.mistypedPassword()),
                             percent(4)
                                     .then(exec(Visit.signIn())
@@ -42,9 +35,12 @@ public class Trickle extends Simulation {
                                             .exec(Visit.signOut()))));
 
     {
+        // People with browsers: their traces begin in front-service.
         setUp(visitors.injectOpen(constantUsersPerSec(target.rate())
                         .during(target.duration())
                         .randomized()))
-                .protocols(target.protocol(Trickle.class));
+                .protocols(target.protocol())
+                .maxDuration(target.duration())
+                .assertions(global().failedRequests().percent().lt(1.0));
     }
 }
