@@ -6,6 +6,7 @@ import dev.signalbox.lab.down.DownCommand;
 import dev.signalbox.lab.drill.DrillCommand;
 import dev.signalbox.lab.fault.FaultCommand;
 import dev.signalbox.lab.home.LabException;
+import dev.signalbox.lab.load.LoadCommand;
 import dev.signalbox.lab.status.StatusCommand;
 import dev.signalbox.lab.up.UpCommand;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             FaultCommand.class,
+            LoadCommand.class,
             DoctorCommand.class,
             DrillCommand.class,
             BenchmarkCommand.class

@@ -13,9 +13,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.load.Simulations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +110,18 @@ class HouseRulesTest {
                 .resideInAnyPackage(
                         "..controller..", "..controllers..", "..repository..", "..dto..", "..model..", "..util..")
                 .check(all);
+    }
+
+    @Test
+    void everySimulationIsInTheListThatIsShown() throws IOException {
+        assertThat(all.stream()
+                        .filter(one -> one.getRawSuperclass()
+                                .filter(parent -> parent.getName().equals("io.gatling.javaapi.core.Simulation"))
+                                .isPresent())
+                        .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrderElementsOf(Simulations.of(LabHome.of(Path.of(".."), null)).all().stream()
+                        .map(Simulations.Simulation::name)
+                        .toList());
     }
 
     @Test

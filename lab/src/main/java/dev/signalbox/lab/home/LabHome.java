@@ -40,6 +40,16 @@ public record LabHome(Path root, Path home) {
         return root.resolve("observability");
     }
 
+    /** What load there is, as it is in Git. */
+    public Path simulations() {
+        return root.resolve("load/src/main/resources/simulations.json");
+    }
+
+    /** Gatling's reports. */
+    public Path loadResults() {
+        return root.resolve("load/results");
+    }
+
     /** The lab's passwords. */
     public Path passwords() {
         return root.resolve(".env");

@@ -17,9 +17,12 @@ public interface Health {
     boolean isOk();
 
     /**
-     * @param address {@code http://...}: well if it answers 2xx; {@code tcp://host:port}: well if it accepts
+     * @param address {@code http://...}: well if it answers 2xx; {@code tcp://host:port}: well if it accepts; null: well
      */
     static Health of(URI address) {
+        if (address == null) {
+            return () -> true;
+        }
         return "tcp".equals(address.getScheme()) ? () -> accepts(address) : () -> answers(address);
     }
 

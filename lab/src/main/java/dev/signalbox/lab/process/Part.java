@@ -13,7 +13,7 @@ public interface Part {
 
     String name();
 
-    /** Ports that it will listen on. */
+    /** Ports that it will listen on, the one that people ask for first; none if it listens to nobody. */
     List<Integer> ports();
 
     /** The parts that must be ready before this one is started. */
@@ -41,7 +41,10 @@ public interface Part {
         return Map.of();
     }
 
-    /** What tells whether it is well: an {@code http} address that answers 2xx, or {@code tcp} that accepts. */
+    /**
+     * What tells whether it is well: an {@code http} address that answers 2xx, or {@code tcp} that accepts; null for a
+     * part that listens to nobody, and is well as long as it runs.
+     */
     URI health();
 
     /** Whether it can do its work now. Asked several times a second until it can. */

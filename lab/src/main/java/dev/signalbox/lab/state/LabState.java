@@ -21,8 +21,8 @@ public record LabState(ProcessId supervisor, boolean ready, boolean agent, int p
      *
      * @param name of the part
      * @param process the program that runs
-     * @param port the one that people ask for
-     * @param health the address that tells whether it is well
+     * @param port the one that people ask for; 0 if there is none
+     * @param health the address that tells whether it is well; null if it is as long as it runs
      * @param restarts how often it was started again
      * @param stopSignal what ends it
      */

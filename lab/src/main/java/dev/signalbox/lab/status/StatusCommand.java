@@ -75,11 +75,11 @@ public final class StatusCommand implements Callable<Integer> {
         for (Row row : rows) {
             console.line(String.format(
                     Locale.ROOT,
-                    "%-16s %-10s %8d %6d %8s %8s %9d",
+                    "%-16s %-10s %8d %6s %8s %8s %9d",
                     row.part().name(),
                     row.health(),
                     row.part().process().pid(),
-                    row.part().port(),
+                    row.part().port() == 0 ? "-" : row.part().port(),
                     row.residentMegabytes() < 0 ? "?" : row.residentMegabytes() + " MB",
                     row.age(),
                     row.part().restarts()));

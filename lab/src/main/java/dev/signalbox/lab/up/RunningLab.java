@@ -6,6 +6,7 @@ import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.home.Trees;
+import dev.signalbox.lab.load.LoadPart;
 import dev.signalbox.lab.postgres.PostgresPart;
 import dev.signalbox.lab.process.Child;
 import dev.signalbox.lab.process.Part;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** One lab from the first check to the last process that ends. */
@@ -45,14 +47,20 @@ final class RunningLab {
     private final Ports ports;
     private final Passwords passwords;
     private final boolean agent;
+    private final Optional<String> load;
     private final Console console;
     private final StateFile state;
 
-    RunningLab(LabHome home, Ports ports, Passwords passwords, boolean agent, Console console) {
+    /**
+     * @param agent whether the services run with the OpenTelemetry agent
+     * @param load the simulation that runs in the background, if any
+     */
+    RunningLab(LabHome home, Ports ports, Passwords passwords, boolean agent, Optional<String> load, Console console) {
         this.home = home;
         this.ports = ports;
         this.passwords = passwords;
         this.agent = agent;
+        this.load = load;
         this.console = console;
         this.state = new StateFile(home.state());
     }
@@ -120,6 +128,7 @@ final class RunningLab {
         parts.addAll(ServicePart.all(home, ports, passwords, agent ? Telemetry.ALL : Telemetry.SDK));
         parts.addAll(AlertmanagerPart.pair(home, ports, tools));
         parts.addAll(PrometheusPart.pair(home, ports, tools));
+        load.ifPresent(simulation -> parts.add(new LoadPart(home, ports, simulation)));
         return parts;
     }
 
@@ -128,6 +137,9 @@ final class RunningLab {
                 "local-backend.jar", "pager.jar", "auth-service.jar", "broker-service.jar", "front-service.jar"));
         if (agent) {
             jars.addAll(List.of("opentelemetry-javaagent.jar", "pyroscope-otel.jar", "signalbox-agent-extension.jar"));
+        }
+        if (load.isPresent()) {
+            jars.add("load.jar");
         }
         return jars;
     }
@@ -168,7 +180,7 @@ final class RunningLab {
                 .map(child -> new PartState(
                         child.part().name(),
                         child.id(),
-                        child.part().ports().get(0),
+                        child.part().ports().stream().findFirst().orElse(0),
                         child.part().health(),
                         restarts.getOrDefault(child.part().name(), 0),
                         child.part().stopSignal()))

@@ -6,14 +6,17 @@ import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.home.PortsOption;
+import dev.signalbox.lab.load.Simulations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code signalbox up}: starts everything. */
@@ -22,6 +25,8 @@ import picocli.CommandLine.Spec;
         description = "Starts the lab and runs it until Ctrl-C, or, with -d, until `signalbox down`.",
         mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
+
+    private static final String NO_LOAD = "none";
 
     @Spec
     private CommandSpec spec;
@@ -42,6 +47,14 @@ public final class UpCommand implements Callable<Integer> {
             description = "Run the services without the OpenTelemetry agent: they make their telemetry themselves.")
     private boolean noAgent;
 
+    @Option(
+            names = "--load",
+            paramLabel = "NAME",
+            defaultValue = "Trickle",
+            description = "Visitors in the background: a simulation, see `signalbox load list`, or none."
+                    + " Default: ${DEFAULT-VALUE}, so that there is something to see.")
+    private String load;
+
     @Mixin
     private PortsOption portsOption;
 
@@ -50,20 +63,34 @@ public final class UpCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         LabHome labHome = home.get();
         Ports ports = portsOption.get();
+        Optional<String> simulation = simulation(labHome);
         if (detach) {
             // Said here: the lab could not write it into a log on a full disk, and would take that of the one that
             // runs.
             Preflight.makeHome(labHome);
             Preflight.checkNotRunning(labHome);
             Preflight.checkDisk(labHome, fresh ? Preflight.NEEDED_FOR_LOG_MEGABYTES : Preflight.NEEDED_MEGABYTES);
-            return new Detached(labHome, console).run(sameWithoutDetach(labHome, ports));
+            return new Detached(labHome, console).run(sameWithoutDetach(labHome, ports, simulation));
         }
-        return new RunningLab(labHome, ports, Passwords.read(labHome.passwords()), !noAgent, console).run(fresh);
+        return new RunningLab(labHome, ports, Passwords.read(labHome.passwords()), !noAgent, simulation, console)
+                .run(fresh);
     }
 
-    private List<String> sameWithoutDetach(LabHome labHome, Ports ports) {
+    private Optional<String> simulation(LabHome labHome) throws IOException {
+        if (load.equals(NO_LOAD)) {
+            return Optional.empty();
+        }
+        Simulations simulations = Simulations.of(labHome);
+        return Optional.of(simulations
+                .find(load)
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), simulations.thereIsNo(load)))
+                .name());
+    }
+
+    private List<String> sameWithoutDetach(LabHome labHome, Ports ports, Optional<String> simulation) {
         List<String> arguments = new ArrayList<>(
                 List.of("up", "--home", labHome.home().toString(), "--port-offset", String.valueOf(ports.offset())));
+        arguments.addAll(List.of("--load", simulation.orElse(NO_LOAD)));
         if (fresh) {
             arguments.add("--fresh");
         }

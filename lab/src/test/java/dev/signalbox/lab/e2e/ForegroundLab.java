@@ -35,8 +35,15 @@ record ForegroundLab(Lab lab, Process process, Path output) implements AutoClose
         leaveRunning(lab, new ProcessBuilder("sleep", "600").start());
         Path output = Files.createTempFile("signalbox", ".out");
         // A test run in the background has inherited that Ctrl-C is ignored; at a terminal it is not.
-        List<String> command =
-                List.of("env", "--default-signal=INT", lab.script().toString(), "up", "--fresh", "--no-agent");
+        List<String> command = List.of(
+                "env",
+                "--default-signal=INT",
+                lab.script().toString(),
+                "up",
+                "--fresh",
+                "--no-agent",
+                "--load",
+                "none");
         ForegroundLab foreground = new ForegroundLab(lab, lab.start(Map.of(), output, command), output);
         await().atMost(UP_WITHIN)
                 .until(() -> foreground.said().contains("The lab is ready") || !foreground.process.isAlive());

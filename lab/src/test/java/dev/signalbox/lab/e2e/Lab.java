@@ -54,9 +54,9 @@ final class Lab implements AutoCloseable {
         return new Lab(name, free);
     }
 
-    /** Starts it with nothing of an earlier run. */
+    /** Starts it with nothing of an earlier run, and with no visitors but the tests. */
     Lab freshlyUp() {
-        Result result = signalbox("up", "-d", "--fresh");
+        Result result = signalbox("up", "-d", "--fresh", "--load", "none");
         assertThat(result.exitCode()).as(result.output()).isZero();
         return this;
     }
