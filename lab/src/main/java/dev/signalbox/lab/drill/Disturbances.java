@@ -26,28 +26,26 @@ final class Disturbances {
     private final List<RunningLoad> running = new ArrayList<>();
     private boolean closed;
 
-    /** Starts visitors, who come until they are closed. */
+    /** Starts visitors. */
     interface LoadStarter {
-
-        RunningLoad start(Load load) throws IOException;
-    }
-
-    /** Visitors that come, or are about to. */
-    interface RunningLoad {
 
         /**
          * Returns when they come.
          *
          * @throws LabException if they do not
          */
-        void awaitBegin();
+        RunningLoad start(Load load) throws IOException, InterruptedException;
+    }
+
+    /** Visitors that come. */
+    interface RunningLoad {
 
         /**
          * @throws LabException if they have stopped coming by themselves
          */
         void check();
 
-        void end();
+        void end() throws IOException;
     }
 
     /** Undoes one thing. */
@@ -90,7 +88,7 @@ final class Disturbances {
     /**
      * @throws LabException if the lab does not have what is to be broken
      */
-    Disturbance begin(Cause cause) throws IOException {
+    Disturbance begin(Cause cause) throws IOException, InterruptedException {
         if (cause instanceof Cause.Attack attack) {
             return begin(attack.load());
         }
@@ -105,22 +103,21 @@ final class Disturbances {
      *
      * @throws LabException if they do not
      */
-    Disturbance begin(Load load) throws IOException {
-        RunningLoad visitors;
-        Disturbance disturbance;
-        synchronized (this) {
-            checkOpen();
-            RunningLoad started = loads.start(load);
-            visitors = started;
-            running.add(started);
-            disturbance = remember(() -> {
-                running.remove(started);
-                started.end();
-            });
-        }
+    Disturbance begin(Load load) throws IOException, InterruptedException {
         // Not while holding the lock: it takes seconds, and whoever interrupts must not wait for that.
-        visitors.awaitBegin();
-        return disturbance;
+        RunningLoad visitors = loads.start(load);
+        synchronized (this) {
+            running.add(visitors);
+            Disturbance disturbance = remember(() -> {
+                running.remove(visitors);
+                visitors.end();
+            });
+            if (closed) {
+                disturbance.end();
+            }
+            checkOpen();
+            return disturbance;
+        }
     }
 
     /**

@@ -100,7 +100,7 @@ public final class DrillCommand implements Callable<Integer> {
         Backends backends = new LocalBackends(ports);
         List<Outcome> outcomes = new ArrayList<>();
         Instant begun = Instant.now();
-        Disturbances disturbances = new Disturbances(labHome, load -> LoadProcess.start(labHome, front, load));
+        Disturbances disturbances = new Disturbances(labHome, load -> Visitors.come(labHome, front, load));
         Thread onSignal = new Thread(() -> {
             console.note("Interrupted; mending what is broken.");
             disturbances.endForGood();

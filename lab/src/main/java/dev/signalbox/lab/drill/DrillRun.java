@@ -52,7 +52,7 @@ final class DrillRun {
     /**
      * @throws DrillFailure if the alerts did not do what they should
      */
-    void run() throws IOException {
+    void run() throws IOException, InterruptedException {
         Disturbance cause = disturbances.begin(drill.cause());
         tell("broken    " + drill.cause());
         try {

@@ -74,7 +74,7 @@ record Round(Calm calm, Backends backends, Disturbances disturbances, Patience p
         }
     }
 
-    private Outcome outcome(Drill drill, Set<String> away, Instant begun) throws IOException {
+    private Outcome outcome(Drill drill, Set<String> away, Instant begun) throws IOException, InterruptedException {
         Optional<String> failure = Optional.empty();
         try {
             new DrillRun(drill, away, backends, disturbances, patience, timeLine).run();

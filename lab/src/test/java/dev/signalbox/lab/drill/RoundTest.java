@@ -54,7 +54,7 @@ class RoundTest {
     private final StringWriter output = new StringWriter();
     private final AtomicBoolean visitorsCome = new AtomicBoolean();
     private final AtomicBoolean wasBroken = new AtomicBoolean();
-    private RunningLoad visitors = new Visitors();
+    private RunningLoad visitors = new FakeVisitors();
     private LabHome home;
     private FakeServers servers;
 
@@ -68,10 +68,7 @@ class RoundTest {
                 Duration.ofSeconds(1));
     }
 
-    private class Visitors implements RunningLoad {
-
-        @Override
-        public void awaitBegin() {}
+    private class FakeVisitors implements RunningLoad {
 
         @Override
         public void check() {}
@@ -282,7 +279,7 @@ class RoundTest {
 
     @Test
     void failsWhenTheLoadEnds() throws Exception {
-        visitors = new Visitors() {
+        visitors = new FakeVisitors() {
             @Override
             public void check() {
                 throw new LabException("The load ended by itself.");
@@ -294,14 +291,13 @@ class RoundTest {
 
     @Test
     void breaksNothingWhenTheLoadDoesNotBegin() throws Exception {
-        visitors = new Visitors() {
-            @Override
-            public void awaitBegin() {
-                throw new LabException("The load did not begin.");
-            }
-        };
+        Disturbances withoutVisitors = new Disturbances(home, load -> {
+            throw new LabException("The load did not begin.");
+        });
 
-        assertThat(failureOf(LEAK)).contains("The load did not begin.");
+        Outcome outcome = round(withoutVisitors).run(List.of(LEAK)).get(0);
+
+        assertThat(outcome.failure()).contains("The load did not begin.");
         assertThat(wasBroken).isFalse();
     }
 
