@@ -85,7 +85,7 @@ class LoadIT {
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> Files.readString(output).contains("requests,") || !command.isAlive());
         List<ProcessHandle> visitors = command.descendants().toList();
-        assertThat(visitors).isNotEmpty();
+        assertThat(visitors).as(Files.readString(output)).isNotEmpty();
 
         signal.send(command.pid());
 
@@ -111,7 +111,6 @@ class LoadIT {
         }
 
         assertThat(results).isDirectoryNotContaining("glob:**/load");
-        assertThat(child.log().path()).content().contains("Trickle started");
     }
 
     private boolean hasTraceOf(String simulation, Lab lab, Instant since) throws IOException, InterruptedException {
