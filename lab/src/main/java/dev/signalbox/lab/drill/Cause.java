@@ -1,5 +1,7 @@
 package dev.signalbox.lab.drill;
 
+import dev.signalbox.lab.process.Signal;
+
 /** What a drill breaks. */
 sealed interface Cause {
 
@@ -11,8 +13,12 @@ sealed interface Cause {
         }
     }
 
-    /** A part of the lab that is frozen by a signal: it is there, and does nothing. (One that dies is started again.) */
-    record Frozen(String part) implements Cause {
+    /**
+     * A part of the lab that is frozen: it is there, and does nothing. (One that dies is started again at once.)
+     *
+     * @param cure {@code CONT}: it goes on; {@code KILL}: it dies, and the lab starts it again
+     */
+    record Frozen(String part, Signal cure) implements Cause {
         @Override
         public String toString() {
             return part + " frozen";

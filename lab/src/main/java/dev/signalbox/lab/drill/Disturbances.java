@@ -94,7 +94,7 @@ final class Disturbances {
         }
         synchronized (this) {
             checkOpen();
-            return cause instanceof Cause.Fault fault ? turnOn(fault.name()) : freeze(((Cause.Frozen) cause).part());
+            return cause instanceof Cause.Fault fault ? turnOn(fault.name()) : freeze((Cause.Frozen) cause);
         }
     }
 
@@ -136,18 +136,18 @@ final class Disturbances {
         return disturbance;
     }
 
-    private Disturbance freeze(String name) throws IOException {
+    private Disturbance freeze(Cause.Frozen cause) throws IOException {
         ProcessId process = new StateFile(home.state())
                 .read().stream()
                         .flatMap(state -> state.parts().stream())
-                        .filter(part -> part.name().equals(name))
+                        .filter(part -> part.name().equals(cause.part()))
                         .map(PartState::process)
                         .filter(ProcessId::isAlive)
                         .findFirst()
-                        .orElseThrow(() -> new LabException(name + " does not run in this lab."));
+                        .orElseThrow(() -> new LabException(cause.part() + " does not run in this lab."));
         Disturbance disturbance = remember(() -> {
             if (process.isAlive()) {
-                Signal.CONT.send(process.pid());
+                cause.cure().send(process.pid());
             }
         });
         Signal.STOP.send(process.pid());

@@ -6,6 +6,7 @@ import static dev.signalbox.lab.drill.Expected.warning;
 import dev.signalbox.lab.drill.Cause.Attack;
 import dev.signalbox.lab.drill.Cause.Fault;
 import dev.signalbox.lab.drill.Cause.Frozen;
+import dev.signalbox.lab.process.Signal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class Drills {
                             "CPU work that one profile shows at once, and a queue before the one thread that does it",
                             new Fault("slow-password-hash"),
                             VISITS,
-                            210,
+                            240,
                             warning("PasswordHashingSlow", "auth-service")),
                     drill(
                             "blocking-call-on-event-loop",
@@ -72,7 +73,7 @@ final class Drills {
                             "an error budget that burns, in the service that fails and in the one that calls it",
                             new Fault("order-errors"),
                             ORDERS,
-                            240,
+                            180,
                             critical("AvailabilityBudgetBurnsFast", "broker-service"),
                             critical("AvailabilityBudgetBurnsFast", "front-service")),
                     drill(
@@ -80,20 +81,20 @@ final class Drills {
                             "noise that drowns what matters, and fills the storage",
                             new Fault("log-storm"),
                             ORDERS,
-                            210,
+                            150,
                             warning("LogVolumeJump", "front-service")),
                     drill(
                             "retry-storm",
                             "how retries multiply the load on the service behind",
                             new Fault("retry-storm"),
                             ORDERS,
-                            210,
+                            150,
                             warning("CallsPerRequestHigh", "broker-service")),
                     drill(
                             "password-spray",
                             "an attack that shows in what the business counts, and in no error rate",
                             new Attack(new Load("PasswordSpray", 3, 200)),
-                            210,
+                            180,
                             warning("SignInFailuresSurge", "auth-service"))),
             List.of(
                     drill(
@@ -117,39 +118,40 @@ final class Drills {
                     "what a collection leaves tells of a leak, what is in use does not",
                     new Fault("memory-leak"),
                     ORDERS,
-                    240,
+                    150,
                     critical("HeapNearlyFull", "broker-service"))),
             List.of(
                     drill(
                             "service-down",
                             "one alert for the service that is gone, and silence from those that only follow",
-                            new Frozen("auth-service"),
-                            240,
+                            new Frozen("auth-service", Signal.CONT),
+                            150,
                             critical("ServiceDown", "auth-service")),
                     drill(
                             "connection-pool-starvation",
                             "a pool that runs dry is seen before anybody waits",
                             new Fault("connection-pool-starvation"),
-                            150,
+                            90,
                             warning("DatabasePoolExhausted", "broker-service"))),
             List.of(
                     drill(
                             "prometheus-half-down",
                             "half of a pair is gone, the other half sees it and tells it",
-                            new Frozen("prometheus-2"),
-                            120,
+                            new Frozen("prometheus-2", Signal.CONT),
+                            90,
                             warning("PairHalfDown", "prometheus")),
                     drill(
                             "alertmanager-half-down",
                             "half of the cluster is gone, and still everything is told, and told once",
-                            new Frozen("alertmanager-2"),
-                            120,
+                            // Thawed, it would tell what it had meant to tell before it has heard what was told since.
+                            new Frozen("alertmanager-2", Signal.KILL),
+                            90,
                             warning("PairHalfDown", "alertmanager"))),
             List.of(drill(
                     "telemetry-down",
                     "when nothing is heard of the services, that is the alarm, and not that all of them are down",
-                    new Frozen("local-backend"),
-                    150,
+                    new Frozen("local-backend", Signal.CONT),
+                    90,
                     critical("TelemetryPipelineDown", "telemetry"))));
 
     /** All of them, in order. */

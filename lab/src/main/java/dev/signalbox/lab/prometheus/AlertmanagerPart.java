@@ -90,6 +90,8 @@ public final class AlertmanagerPart implements Part {
                 // Left to itself it looks for a private address, and a laptop without network has none.
                 "--cluster.advertise-address=" + cluster,
                 "--cluster.peer=127.0.0.1:" + ports.of(otherClusterPort),
+                // The default is as long as a group's interval in this lab; alertmanager.yaml says what came of that.
+                "--cluster.peer-timeout=3s",
                 "--log.level=warn");
     }
 

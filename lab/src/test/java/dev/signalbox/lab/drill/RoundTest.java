@@ -370,7 +370,7 @@ class RoundTest {
             Outcome outcome = run(new Drill(
                     "half",
                     "halves",
-                    new Cause.Frozen("prometheus-2"),
+                    new Cause.Frozen("prometheus-2", Signal.CONT),
                     Optional.empty(),
                     List.of(Expected.critical("HeapNearlyFull", "broker-service")),
                     Duration.ofSeconds(1)));

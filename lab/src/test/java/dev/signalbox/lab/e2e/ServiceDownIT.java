@@ -22,7 +22,7 @@ class ServiceDownIT {
     /** The series go 60 s after the last export, the rule waits 30 s, and the rest is scraping and grouping. */
     private static final Duration NOTIFIED_WITHIN = Duration.ofMinutes(4);
 
-    /** Within this the other half of each pair would have sent its own: the second Alertmanager waits 15 s. */
+    /** Within this the other half of each pair would have sent its own: the second Alertmanager waits 3 s, a group 15 s. */
     private static final Duration NO_DUPLICATE_WITHIN = Duration.ofSeconds(40);
 
     /** All that wake somebody. */
