@@ -22,8 +22,17 @@ record Calm(LabHome home, Backends backends) {
     static final Set<String> PROMETHEUS = Set.of("prometheus-1", "prometheus-2");
     static final Set<String> ALERTMANAGERS = Set.of("alertmanager-1", "alertmanager-2");
 
-    /** What is not calm, for people; empty if all is. */
+    /** What is not calm, for people; empty if all is. Pending alerts come and go, and are no disturbance. */
     Set<String> disturbedBy() throws IOException {
+        return disturbedBy(Set.of(State.FIRING, State.SUPPRESSED));
+    }
+
+    /** As {@link #disturbedBy()}, and whatever is about to fire. */
+    Set<String> aftermath() throws IOException {
+        return disturbedBy(Set.of(State.values()));
+    }
+
+    private Set<String> disturbedBy(Set<State> states) throws IOException {
         Set<String> reasons = new TreeSet<>();
         FaultFile.read(home.faults()).faults().stream()
                 .filter(FaultFile.Fault::isOn)
@@ -39,9 +48,9 @@ record Calm(LabHome home, Backends backends) {
         for (Map<String, Set<Alert>> servers : List.of(inPrometheus, inAlertmanager)) {
             servers.values().stream()
                     .flatMap(Set::stream)
-                    .filter(alert -> alert.state() != State.PENDING)
+                    .filter(alert -> states.contains(alert.state()))
                     .filter(alert -> !alert.name().equals(Alert.WATCHDOG))
-                    .forEach(alert -> reasons.add(alert + " fires"));
+                    .forEach(alert -> reasons.add(alert + (alert.state() == State.PENDING ? " is pending" : " fires")));
         }
         return reasons;
     }

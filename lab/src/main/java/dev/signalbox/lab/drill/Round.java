@@ -85,18 +85,18 @@ record Round(Calm calm, Backends backends, Disturbances disturbances, Patience p
         return new Outcome(drill, failure, Duration.between(begun, Instant.now()));
     }
 
-    /** Waits for the end of what else the drills had made fire: the next one finds the lab as this one did. */
+    /** Waits for the end of what else the drills made fire, or are about to: the next one finds the lab as this one did. */
     private List<Outcome> calmAgain(List<Outcome> outcomes) throws IOException {
         try {
             await().pollInSameThread()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(patience.lookEvery())
                     .atMost(patience.calmWithin())
-                    .until(() -> calm.disturbedBy().isEmpty());
+                    .until(() -> calm.aftermath().isEmpty());
             timeLine.event("", "calm      as before");
             return outcomes;
         } catch (ConditionTimeoutException e) {
-            String left = "It left the lab disturbed: " + String.join(", ", calm.disturbedBy());
+            String left = "It left the lab disturbed: " + String.join(", ", calm.aftermath());
             timeLine.event("", "FAILED    " + left);
             return outcomes.stream()
                     .map(outcome ->
