@@ -31,6 +31,10 @@ final class AnswerTimeout extends ChannelDuplexHandler {
     private static final int READY_LENGTH = 5;
 
     private final Duration patience;
+
+    /** The last bytes received: what is read at a time ends anywhere, also within a message. */
+    private final byte[] tail = new byte[READY_BYTES];
+
     private boolean waiting;
     private boolean watched;
     private long silentSince;
@@ -42,12 +46,10 @@ final class AnswerTimeout extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext channel, Object message, ChannelPromise promise) throws Exception {
-        if (!waiting) {
-            waiting = true;
-            silentSince = System.nanoTime();
-            if (!watched) {
-                watch(channel, patience.toNanos());
-            }
+        waiting = true;
+        silentSince = System.nanoTime();
+        if (!watched) {
+            watch(channel, patience.toNanos());
         }
         super.write(channel, message, promise);
     }
@@ -55,7 +57,8 @@ final class AnswerTimeout extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext channel, Object message) throws Exception {
         silentSince = System.nanoTime();
-        waiting = waiting && !endsAnAnswer((ByteBuf) message);
+        remember((ByteBuf) message);
+        waiting = waiting && !endsAnAnswer();
         super.channelRead(channel, message);
     }
 
@@ -79,10 +82,13 @@ final class AnswerTimeout extends ChannelDuplexHandler {
         }
     }
 
-    private static boolean endsAnAnswer(ByteBuf received) {
-        int last = received.writerIndex() - READY_BYTES;
-        return last >= received.readerIndex()
-                && received.getByte(last) == READY_TYPE
-                && received.getInt(last + 1) == READY_LENGTH;
+    private void remember(ByteBuf received) {
+        int fresh = Math.min(received.readableBytes(), READY_BYTES);
+        System.arraycopy(tail, fresh, tail, 0, READY_BYTES - fresh);
+        received.getBytes(received.writerIndex() - fresh, tail, READY_BYTES - fresh, fresh);
+    }
+
+    private boolean endsAnAnswer() {
+        return tail[0] == READY_TYPE && tail[1] == 0 && tail[2] == 0 && tail[3] == 0 && tail[4] == READY_LENGTH;
     }
 }
