@@ -51,20 +51,34 @@ public final class DrillCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "One of those that `signalbox drill list` shows.")
-    private String name;
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..*",
+            description = "One or more of those that `signalbox drill list` shows. Those that do not disturb each other"
+                    + " run side by side.")
+    private List<String> names = List.of();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (name == null) {
+        if (names.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Say which: a NAME, list or all.");
         }
-        Drill drill = Drills.find(name)
-                .orElseThrow(() -> new ParameterException(
+        for (String name : names) {
+            if (Drills.find(name).isEmpty()) {
+                throw new ParameterException(
                         spec.commandLine(),
                         "There is no drill " + name + ". There are:\n  "
-                                + Drills.ALL.stream().map(Drill::name).collect(Collectors.joining("\n  "))));
-        return run(home.get(), List.of(List.of(drill)));
+                                + Drills.ALL.stream().map(Drill::name).collect(Collectors.joining("\n  ")));
+            }
+        }
+        return run(
+                home.get(),
+                Drills.ROUNDS.stream()
+                        .map(round -> round.stream()
+                                .filter(drill -> names.contains(drill.name()))
+                                .toList())
+                        .filter(round -> !round.isEmpty())
+                        .toList());
     }
 
     /** Shows all drills. */
