@@ -48,15 +48,23 @@ public final class BackendPart implements Part {
 
     @Override
     public Map<String, String> environment() {
-        return Map.of(
-                "SERVER_ADDRESS", "127.0.0.1",
-                "SERVER_PORT", port(Ports.EXPLORER),
-                "SIGNALBOX_PORTS_OTLPGRPC", port(Ports.OTLP_GRPC),
-                "SIGNALBOX_PORTS_OTLPHTTP", port(Ports.OTLP_HTTP),
-                "SIGNALBOX_PORTS_LOKI", port(Ports.LOKI),
-                "SIGNALBOX_PORTS_PYROSCOPE", port(Ports.PYROSCOPE),
-                "SIGNALBOX_PORTS_METRICS", port(Ports.METRICS),
-                "SIGNALBOX_STORE_PATH", home.home().resolve("store").toString());
+        return Map.ofEntries(
+                Map.entry("SERVER_ADDRESS", "127.0.0.1"),
+                Map.entry("SERVER_PORT", port(Ports.EXPLORER)),
+                Map.entry("SIGNALBOX_PORTS_OTLPGRPC", port(Ports.OTLP_GRPC)),
+                Map.entry("SIGNALBOX_PORTS_OTLPHTTP", port(Ports.OTLP_HTTP)),
+                Map.entry("SIGNALBOX_PORTS_LOKI", port(Ports.LOKI)),
+                Map.entry("SIGNALBOX_PORTS_PYROSCOPE", port(Ports.PYROSCOPE)),
+                Map.entry("SIGNALBOX_PORTS_METRICS", port(Ports.METRICS)),
+                Map.entry("SIGNALBOX_STORE_PATH", home.home().resolve("store").toString()),
+                Map.entry("SIGNALBOX_FAULTS_FILE", home.faults().toString()),
+                Map.entry("SIGNALBOX_ALERTS_PROMETHEUS", links(Ports.PROMETHEUS_1, Ports.PROMETHEUS_2)),
+                Map.entry("SIGNALBOX_ALERTS_ALERTMANAGER", links(Ports.ALERTMANAGER_1, Ports.ALERTMANAGER_2)),
+                Map.entry("SIGNALBOX_ALERTS_PAGER", ports.link(Ports.PAGER)));
+    }
+
+    private String links(int first, int second) {
+        return ports.link(first) + "," + ports.link(second);
     }
 
     private String port(int wellKnown) {

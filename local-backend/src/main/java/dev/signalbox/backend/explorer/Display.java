@@ -71,6 +71,22 @@ public class Display {
                 + " %";
     }
 
+    /** How often per second, or per minute where that is seldom: 12/s, 1.2/s, 3/min, 0. */
+    public String rate(long number, double seconds) {
+        double perSecond = number / seconds;
+        if (number == 0) {
+            return "0";
+        }
+        if (perSecond >= 9.95) {
+            return Math.round(perSecond) + "/s";
+        }
+        if (perSecond >= 0.95) {
+            return String.format(Locale.ROOT, "%.1f/s", perSecond);
+        }
+        double perMinute = perSecond * 60;
+        return String.format(Locale.ROOT, perMinute < 9.95 ? "%.1f/min" : "%.0f/min", perMinute);
+    }
+
     /** An attribute's value as text: a list's items one by one. */
     public String value(@Nullable Object value) {
         if (value instanceof List<?> list) {

@@ -33,11 +33,6 @@ class TracesPage {
         this.traces = traces;
     }
 
-    @GetMapping("/")
-    String start() {
-        return "redirect:/traces";
-    }
-
     @GetMapping("/traces")
     String traces(@RequestParam MultiValueMap<String, String> all, Model model, HttpServletResponse response) {
         Parameters parameters = new Parameters(all);

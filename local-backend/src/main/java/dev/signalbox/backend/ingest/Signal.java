@@ -5,13 +5,24 @@ import java.util.Locale;
 /** The kinds of telemetry, and what one item of each is. */
 public enum Signal {
     /** Spans. */
-    TRACES,
+    TRACES("span"),
     /** Data points. */
-    METRICS,
+    METRICS("data point"),
     /** Log lines. */
-    LOGS,
+    LOGS("line"),
     /** Profile samples. */
-    PROFILES;
+    PROFILES("sample");
+
+    private final String noun;
+
+    Signal(String noun) {
+        this.noun = noun;
+    }
+
+    /** What one item is called. */
+    public String noun() {
+        return noun;
+    }
 
     /** The name in JSON and in metrics. */
     public String label() {

@@ -77,17 +77,6 @@ class ExplorerTest {
         http = RestTestClient.bindToServer().baseUrl(base()).build();
     }
 
-    @Test
-    void theStartIsTheListOfTraces() {
-        http.get()
-                .uri("/")
-                .exchange()
-                .expectStatus()
-                .is3xxRedirection()
-                .expectHeader()
-                .valueMatches("Location", "(http://[^/]+)?/traces");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "/d/signalbox-service?var-service=auth-service, /traces\\?service=auth-service",

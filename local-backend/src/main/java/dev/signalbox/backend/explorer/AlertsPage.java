@@ -1,0 +1,36 @@
+package dev.signalbox.backend.explorer;
+
+import dev.signalbox.backend.alert.Alert;
+import dev.signalbox.backend.alert.Alerts;
+import java.util.Arrays;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Alerts as every server of the two pairs sees them, and what people were told. */
+@Controller
+class AlertsPage {
+
+    private static final int NOTIFICATIONS = 50;
+
+    private final Alerts alerts;
+
+    AlertsPage(Alerts alerts) {
+        this.alerts = alerts;
+    }
+
+    @GetMapping("/alerts")
+    String alerts(Model model) {
+        Alerts.Overview overview = alerts.overview();
+        model.addAttribute("alerts", overview);
+        // That nothing fires is said; that nothing is silenced goes without saying.
+        model.addAttribute(
+                "states",
+                Arrays.stream(Alert.State.values())
+                        .filter(state -> state == Alert.State.FIRING
+                                || !overview.in(state).isEmpty())
+                        .toList());
+        model.addAttribute("inbox", alerts.inbox(NOTIFICATIONS));
+        return "alerts";
+    }
+}

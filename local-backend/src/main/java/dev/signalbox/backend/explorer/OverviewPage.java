@@ -1,0 +1,103 @@
+package dev.signalbox.backend.explorer;
+
+import dev.signalbox.backend.alert.Alert;
+import dev.signalbox.backend.alert.Alerts;
+import dev.signalbox.backend.fault.Faults;
+import dev.signalbox.backend.ingest.Arrivals;
+import dev.signalbox.backend.trace.Call;
+import dev.signalbox.backend.trace.ServiceTraffic;
+import dev.signalbox.backend.trace.Traffic;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The first page: how is it going, and what is switched on or wrong? */
+@Controller
+class OverviewPage {
+
+    private static final int PARTS = 30;
+
+    private static final Map<String, Duration> RANGES = ranges();
+
+    private final Traffic traffic;
+    private final Alerts alerts;
+    private final Faults faults;
+    private final Arrivals arrivals;
+
+    OverviewPage(Traffic traffic, Alerts alerts, Faults faults, Arrivals arrivals) {
+        this.traffic = traffic;
+        this.alerts = alerts;
+        this.faults = faults;
+        this.arrivals = arrivals;
+    }
+
+    @GetMapping("/")
+    String overview(@RequestParam(defaultValue = "5m") String range, Model model) {
+        Duration length = RANGES.get(range);
+        if (length == null) {
+            throw new IllegalArgumentException("the range is one of " + String.join(", ", RANGES.keySet()));
+        }
+        Instant to = Instant.now();
+        Instant from = to.minus(length);
+        List<ServiceTraffic> services = traffic.services(from, to, PARTS);
+        List<Call> calls = traffic.calls(from, to);
+        Alerts.Overview known = alerts.overview();
+        model.addAttribute("range", range);
+        model.addAttribute("ranges", RANGES.keySet());
+        model.addAttribute("seconds", length.toSeconds());
+        model.addAttribute("services", services);
+        model.addAttribute("calls", calls);
+        model.addAttribute("map", ServiceMap.of(calls));
+        model.addAttribute("alerts", known);
+        model.addAttribute("firing", known.in(Alert.State.FIRING));
+        model.addAttribute("arrivals", arrivals.lastMinute());
+        model.addAttribute("faultsKnown", faults.isKnown());
+        if (faults.isKnown()) {
+            try {
+                model.addAttribute("faults", faults.all());
+            } catch (UncheckedIOException e) {
+                model.addAttribute("faultsProblem", e.getCause().getMessage());
+            }
+        }
+        return "overview";
+    }
+
+    /** Turns a fault on or off, and shows the page again. */
+    @PostMapping("/faults/{name}")
+    String set(
+            @PathVariable String name,
+            @RequestParam String variant,
+            @RequestParam(defaultValue = "5m") String range,
+            @RequestHeader(name = "Origin", required = false) String origin,
+            @RequestHeader("Host") String host,
+            HttpServletResponse response) {
+        if (!SameOrigin.isOurs(origin, host)) {
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+            return "foreign";
+        }
+        if (!faults.isKnown()) {
+            throw new IllegalArgumentException("this explorer does not know where the faults are");
+        }
+        faults.set(name, variant);
+        return "redirect:" + Address.of("/").with("range", RANGES.containsKey(range) ? range : null);
+    }
+
+    private static Map<String, Duration> ranges() {
+        Map<String, Duration> ranges = new LinkedHashMap<>();
+        ranges.put("5m", Duration.ofMinutes(5));
+        ranges.put("15m", Duration.ofMinutes(15));
+        ranges.put("1h", Duration.ofHours(1));
+        return ranges;
+    }
+}

@@ -1,0 +1,244 @@
+package dev.signalbox.backend.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.backend.RunningBackend;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The first page and the page of alerts, with what a real Prometheus and Alertmanager, and pager, have answered. Of
+ * each pair the second does not run.
+ */
+class OverviewTest {
+
+    private static final String FAULTS = """
+            {"flags": {
+              "slow": {"state": "ENABLED", "variants": {"off": 0, "on": 4}, "defaultVariant": "off",
+                "metadata": {"service": "auth-service", "description": "Sign-in is slow."}},
+              "errors": {"state": "ENABLED", "variants": {"off": 0, "few": 5, "half": 50}, "defaultVariant": "few",
+                "metadata": {"service": "broker-service", "description": "Orders fail."}}}}
+            """;
+
+    @TempDir
+    static Path directory;
+
+    private static HttpServer servers;
+    private static RunningBackend backend;
+    private static Path faults;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() throws IOException {
+        servers = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        Map.of(
+                        "/api/v1/alerts", "prometheus",
+                        "/api/v2/alerts", "alertmanager",
+                        "/api/notifications", "pager")
+                .forEach((path, answer) -> servers.createContext(path, exchange -> {
+                    byte[] body = new ClassPathResource("alerts/" + answer + ".json").getContentAsByteArray();
+                    exchange.getResponseHeaders().add("Content-Type", "application/json");
+                    exchange.sendResponseHeaders(200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                }));
+        servers.start();
+        String alive = "http://127.0.0.1:" + servers.getAddress().getPort();
+        // Nothing listens on port 1.
+        String pair = alive + ",http://127.0.0.1:1";
+        faults = directory.resolve("faults.json");
+        backend = RunningBackend.start(
+                directory.resolve("store"),
+                "signalbox.faults.file=" + faults,
+                "signalbox.alerts.prometheus=" + pair,
+                "signalbox.alerts.alertmanager=" + pair,
+                "signalbox.alerts.pager=" + alive);
+    }
+
+    @AfterAll
+    static void stop() {
+        backend.close();
+        servers.stop(0);
+    }
+
+    @BeforeEach
+    void nothingStoredAndFaultsAsWritten() throws IOException {
+        backend.bean(JdbcClient.class).sql("DELETE FROM spans").update();
+        Files.writeString(faults, FAULTS);
+    }
+
+    @Test
+    void withoutSpansThePageSaysHowToGetSomeAndLooksAgain() {
+        Document page = page("/");
+
+        assertThat(page.select(".empty").text()).contains("No spans yet", "./signalbox status");
+        assertThat(page.select("main").attr("hx-trigger")).startsWith("every");
+    }
+
+    @Test
+    void aServiceIsShownWithItsRateErrorsAndDurations() {
+        for (int i = 1; i <= 100; i++) {
+            span("t" + i, "s" + i, null, "front-service", "SERVER", i <= 5 ? "ERROR" : "UNSET", i, "{}");
+        }
+
+        Document page = page("/");
+
+        assertThat(page.select(".health tbody td").eachText())
+                .containsExactly("front-service", "up to 10/s", "20/min", "5.0 %", "50.0 ms", "95.0 ms", "99.0 ms");
+        assertThat(page.select(".course .errors")).isNotEmpty();
+    }
+
+    @Test
+    void theMapShowsWhoCallsWhomAndWhatOfItFails() {
+        String broker = "{\"server.address\":\"localhost\",\"server.port\":8082}";
+        span("t", "1", null, "front-service", "SERVER", "UNSET", 10, "{}");
+        span("t", "2", "1", "front-service", "CLIENT", "ERROR", 8, broker);
+        span("t", "3", "2", "broker-service", "SERVER", "UNSET", 7, "{}");
+        span("t", "4", "3", "broker-service", "CLIENT", "UNSET", 2, "{\"db.system.name\":\"postgresql\"}");
+        // Nobody answered this one; the address says who should have.
+        span("u", "5", null, "front-service", "SERVER", "ERROR", 10, "{}");
+        span("u", "6", "5", "front-service", "CLIENT", "ERROR", 8, broker);
+        span("u", "7", "5", "front-service", "CLIENT", "ERROR", 8, "{\"server.address\":\"x\",\"server.port\":1}");
+
+        Document page = page("/");
+
+        assertThat(page.select(".calls tbody tr").eachText())
+                .containsExactly(
+                        "visitors front-service 0.4/min 50 %",
+                        "broker-service postgresql 0.2/min 0 %",
+                        "front-service broker-service 0.4/min 50 %",
+                        "front-service x:1 0.2/min 100 %");
+        assertThat(page.select(".map .node text").eachText())
+                .containsExactlyInAnyOrder("visitors", "front-service", "broker-service", "postgresql", "x:1");
+        assertThat(page.select(".map .edge")).hasSize(4);
+    }
+
+    @Test
+    void whatFiresStandsFirst() {
+        assertThat(page("/").select(".firing").text())
+                .contains("1 alert fires", "ErrorBudgetBurn", "21 % of requests fail")
+                .doesNotContain("Watchdog", "HeapNearlyFull", "PoolExhausted");
+    }
+
+    @Test
+    void theServersStandSideBySideAndOneThatDoesNotAnswerIsNamed() {
+        Document page = page("/alerts");
+
+        assertThat(page.select(".sources li").eachText())
+                .containsExactly(
+                        "prometheus-1 answers",
+                        "prometheus-2 does not answer",
+                        "alertmanager-1 answers",
+                        "alertmanager-2 does not answer",
+                        "pager answers");
+        assertThat(row(page, "ErrorBudgetBurn")).containsExactly("firing", "?", "active", "?");
+        assertThat(row(page, "PoolExhausted")).containsExactly("pending", "?", "—", "?");
+        assertThat(row(page, "HeapNearlyFull")).containsExactly("firing", "?", "silenced", "?");
+        assertThat(page.select(".inbox tbody tr").text()).contains("email", "pagerduty", "webhook", "alertmanager-2.localhost:9093", "HeapNearlyFull");
+    }
+
+    @Test
+    void aFaultIsTurnedOnAndOffByItsButton() throws Exception {
+        assertThat(post("/faults/slow", "variant=on", ours())).isEqualTo(302);
+        assertThat(post("/faults/errors", "variant=off", ours())).isEqualTo(302);
+
+        assertThat(page("/").select(".faults .on h3").eachText()).containsExactly("slow");
+        assertThat(Files.readString(faults)).contains("\"description\" : \"Orders fail.\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://evil.example", "null", "http://127.0.0.1:1", "''"})
+    void anotherSitesFormTurnsNothingOn(String origin) throws Exception {
+        assertThat(post("/faults/slow", "variant=on", origin)).isEqualTo(403);
+
+        assertThat(Files.readString(faults)).isEqualTo(FAULTS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/faults/nothing, on", "/faults/slow, half"})
+    void whatDoesNotExistIsNotTurnedOn(String path, String variant) throws Exception {
+        assertThat(post(path, "variant=" + variant, ours())).isEqualTo(400);
+
+        assertThat(Files.readString(faults)).isEqualTo(FAULTS);
+    }
+
+    @Test
+    void aDamagedFileOfFaultsIsSaidAndTheRestIsShown() throws Exception {
+        Files.writeString(faults, "{");
+
+        assertThat(page("/").text()).contains("cannot be read: it is not JSON", "Arrived in the last minute");
+    }
+
+    private static Iterable<String> row(Document page, String alert) {
+        return page.select(".alerts tr:contains(" + alert + ") .view").eachText();
+    }
+
+    private static String ours() {
+        return "http://127.0.0.1:" + backend.mainPort();
+    }
+
+    private static Document page(String path) {
+        HttpResponse<byte[]> response = backend.get(path);
+        assertThat(response.statusCode()).isEqualTo(200);
+        return Jsoup.parse(new String(response.body(), StandardCharsets.UTF_8));
+    }
+
+    private int post(String path, String form, String origin) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(ours() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form));
+        if (!origin.isEmpty()) {
+            request.header("Origin", origin);
+        }
+        return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+    }
+
+    /** Stores a span of half a minute ago; the duration is in milliseconds. */
+    private void span(
+            String trace,
+            String id,
+            String parent,
+            String service,
+            String kind,
+            String status,
+            long millis,
+            String attributes) {
+        backend.bean(JdbcClient.class)
+                .sql("""
+                        INSERT INTO spans (trace_id, span_id, parent_span_id, service, name, kind, status, start_time,
+                            end_time, duration_ns, attributes, resource)
+                        SELECT ?, ?, ?, ?, 'name', ?, ?, make_timestamp_ns(?), make_timestamp_ns(?), ?, ?, '{}'
+                        """)
+                .params(trace, id, parent, service, kind, status, started(), started() + millis * 1_000_000)
+                .params(millis * 1_000_000, attributes)
+                .update();
+    }
+
+    private static long started() {
+        return (System.currentTimeMillis() - 30_000) * 1_000_000;
+    }
+}
