@@ -158,7 +158,8 @@ class OverviewTest {
         assertThat(row(page, "ErrorBudgetBurn")).containsExactly("firing", "?", "active", "?");
         assertThat(row(page, "PoolExhausted")).containsExactly("pending", "?", "—", "?");
         assertThat(row(page, "HeapNearlyFull")).containsExactly("firing", "?", "silenced", "?");
-        assertThat(page.select(".inbox tbody tr").text()).contains("email", "pagerduty", "webhook", "alertmanager-2.localhost:9093", "HeapNearlyFull");
+        assertThat(page.select(".inbox tbody tr").text())
+                .contains("email", "pagerduty", "webhook", "alertmanager-2.localhost:9093", "HeapNearlyFull");
     }
 
     @Test
