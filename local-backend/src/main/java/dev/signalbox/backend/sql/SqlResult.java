@@ -1,0 +1,35 @@
+package dev.signalbox.backend.sql;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a statement found.
+ *
+ * @param rows values as DuckDB writes them, null for NULL; times are UTC
+ * @param more whether there are rows beyond these
+ * @param shortened whether a value was too long and ends early
+ * @param took from the start of the statement to its last row
+ */
+public record SqlResult(
+        List<Column> columns, List<List<@Nullable String>> rows, boolean more, boolean shortened, Duration took) {
+
+    /**
+     * A column of the result.
+     *
+     * @param type as DuckDB names it
+     */
+    public record Column(String name, String type) {
+
+        /** Whether its values are numbers. */
+        public boolean number() {
+            return type.matches("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UINTEGER|FLOAT|DOUBLE|DECIMAL.*");
+        }
+
+        /** Whether its values are moments. */
+        public boolean time() {
+            return type.startsWith("TIMESTAMP") || type.equals("DATE");
+        }
+    }
+}
