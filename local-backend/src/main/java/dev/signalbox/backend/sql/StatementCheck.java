@@ -1,7 +1,9 @@
 package dev.signalbox.backend.sql;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +26,9 @@ final class StatementCheck {
 
     /** How often text may be joined and made of other values; each may double it. */
     private static final int MAX_LENGTHENING = 9;
+
+    /** How often a column may come to be in one expression, see {@link #copies}. */
+    private static final long MAX_COPIES = 4_096;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -98,6 +103,9 @@ final class StatementCheck {
         StatementCheck check = new StatementCheck();
         check.collectViews(statements);
         check.walk(statements);
+        if (copies(statements) > MAX_COPIES) {
+            throw refuse("its expressions name each other or their columns too often");
+        }
     }
 
     private void collectViews(JsonNode node) {
@@ -201,6 +209,69 @@ final class StatementCheck {
         if (lengthening > MAX_LENGTHENING) {
             throw refuse("it joins or casts text too often");
         }
+    }
+
+    /**
+     * How large the statement can become while it is planned, when neither the time nor the memory limit holds yet:
+     * DuckDB puts a copy of an expression wherever its alias is named, also through subqueries when a condition is moved
+     * inwards. In a chain in which each expression names the one before twice that is 2 to the power of its length.
+     */
+    private static long copies(JsonNode node) {
+        JsonNode views = node.path("cte_map");
+        long inner = 1;
+        for (JsonNode child : node) {
+            if (child != views) {
+                inner = Math.max(inner, copies(child));
+            }
+        }
+        for (JsonNode view : views.path("map")) {
+            inner = bounded(inner * copies(view));
+        }
+        return text(node, "type").equals("select_node") ? bounded(inner * mostReferences(node)) : inner;
+    }
+
+    /** The most columns that one expression of this SELECT names, with those behind the aliases that it names. */
+    private static long mostReferences(JsonNode select) {
+        Map<String, Long> aliases = new HashMap<>();
+        long most = 1;
+        long stars = 0;
+        for (JsonNode expression : select.path("select_list")) {
+            long references = Math.max(1, references(expression, aliases));
+            most = Math.max(most, references);
+            aliases.put(text(expression, "alias"), references);
+            stars += stars(expression);
+        }
+        for (String clause : new String[] {"where_clause", "group_expressions", "having", "qualify", "modifiers"}) {
+            most = Math.max(most, references(select.path(clause), aliases));
+        }
+        // SELECT *, * doubles the columns, and joins multiply that: squared, to leave room for them.
+        return Math.max(most, stars * stars);
+    }
+
+    private static long references(JsonNode node, Map<String, Long> aliases) {
+        if (text(node, "class").equals("column_ref")) {
+            JsonNode path = node.path("column_names");
+            String name = path.path(path.size() - 1).asString("").toLowerCase(Locale.ROOT);
+            return aliases.getOrDefault(name, 1L);
+        }
+        long sum = 0;
+        for (JsonNode child : node) {
+            sum = bounded(sum + references(child, aliases));
+        }
+        return sum;
+    }
+
+    private static long stars(JsonNode node) {
+        long sum = text(node, "class").equals("star") ? 1 : 0;
+        for (JsonNode child : node) {
+            sum += stars(child);
+        }
+        return sum;
+    }
+
+    /** Products of two such numbers do not overflow. */
+    private static long bounded(long number) {
+        return Math.min(number, MAX_COPIES + 1);
     }
 
     private static String text(JsonNode node, String field) {

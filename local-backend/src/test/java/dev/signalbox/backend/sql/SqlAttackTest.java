@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -193,6 +195,24 @@ class SqlAttackTest {
         String attack = "SELECT " + opening.repeat(4_900 / opening.length()) + "1";
 
         assertThatThrownBy(() -> queries.run(attack, 10)).isInstanceOf(RefusedStatementException.class);
+    }
+
+    @Test
+    void expressionsThatDoubleWhileTheyArePlannedAreRefused() {
+        String aliases = IntStream.range(1, 60)
+                .mapToObj(i -> "a%d + a%d AS a%d".formatted(i - 1, i - 1, i))
+                .collect(Collectors.joining(", ", "SELECT 1 AS a0, ", ""));
+        String conditions =
+                "SELECT a + a AS a FROM (".repeat(60) + "SELECT id AS a FROM logs" + ") WHERE a > 1".repeat(60);
+        String views = IntStream.range(1, 60)
+                .mapToObj(i -> "v%d AS (SELECT a + a AS a FROM v%d)".formatted(i, i - 1))
+                .collect(Collectors.joining(", ", "WITH v0 AS (SELECT 1 AS a), ", " SELECT a FROM v59 WHERE a > 1"));
+        String columns = "SELECT *, * FROM (".repeat(60) + "SELECT 1" + ")".repeat(60);
+
+        assertThat(List.of(aliases, conditions, views, columns))
+                .allSatisfy(attack -> assertThatThrownBy(() -> queries.run(attack, 10))
+                        .isInstanceOf(RefusedStatementException.class)
+                        .hasMessageContaining("not run"));
     }
 
     @ParameterizedTest
