@@ -45,6 +45,9 @@ class SqlPage {
         model.addAttribute("statement", statement);
         model.addAttribute("tables", queries.tables());
         model.addAttribute("examples", SqlExample.values());
+        model.addAttribute("here", parameters.address("/sql", "q", "view"));
+        model.addAttribute(
+                "chart", parameters.text("view").filter("chart"::equals).isPresent());
         model.addAttribute("csv", parameters.address("/sql.csv", "q"));
         return "sql";
     }

@@ -22,6 +22,11 @@ public record SqlResult(
      */
     public record Column(String name, String type) {
 
+        /** What a chart takes its values for: number, time or text. */
+        public String kind() {
+            return number() ? "number" : time() ? "time" : "text";
+        }
+
         /** Whether its values are numbers. */
         public boolean number() {
             return type.matches("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UINTEGER|FLOAT|DOUBLE|DECIMAL.*");
@@ -31,5 +36,10 @@ public record SqlResult(
         public boolean time() {
             return type.startsWith("TIMESTAMP") || type.equals("DATE");
         }
+    }
+
+    /** Whether there is something to draw: numbers, in some rows. */
+    public boolean drawable() {
+        return !rows.isEmpty() && columns.stream().anyMatch(Column::number);
     }
 }

@@ -263,6 +263,18 @@ class SqlAttackTest {
     }
 
     @Test
+    void theChartIsAnAddressAndIsDrawnFromTheTable() {
+        Document page = page("SELECT now()::TIMESTAMP AS time, 'a' AS name, 1 AS number", "&view=chart");
+
+        assertThat(page.select("#chart")).hasSize(1);
+        assertThat(page.select(".result th").eachAttr("data-kind")).containsExactly("time", "text", "number");
+        for (String script : page.select("main script").eachAttr("src")) {
+            assertThat(backend.get(script).statusCode()).as(script).isEqualTo(200);
+        }
+        assertThat(page("SELECT 'a' AS name", "&view=chart").text()).contains("A chart needs rows");
+    }
+
+    @Test
     void thePageSaysWhyAStatementIsNotRun() {
         assertThat(page("DROP TABLE logs").select("[role=alert]").text()).contains("only SELECT");
     }
@@ -283,8 +295,12 @@ class SqlAttackTest {
     }
 
     private static Document page(String statement) {
+        return page(statement, "");
+    }
+
+    private static Document page(String statement, String more) {
         return Jsoup.parse(
-                new String(backend.get("/sql?q=" + encoded(statement)).body(), StandardCharsets.UTF_8));
+                new String(backend.get("/sql?q=" + encoded(statement) + more).body(), StandardCharsets.UTF_8));
     }
 
     private static String encoded(String text) {
