@@ -1,5 +1,6 @@
 package dev.signalbox.backend.explorer;
 
+import dev.signalbox.backend.query.Attributes;
 import dev.signalbox.backend.query.Page;
 import dev.signalbox.backend.trace.ServiceSummary;
 import dev.signalbox.backend.trace.TraceQuery;
@@ -7,9 +8,7 @@ import dev.signalbox.backend.trace.TraceSummary;
 import dev.signalbox.backend.trace.Traces;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -75,7 +74,7 @@ class TracesPage {
                 status(parameters.get("status")),
                 shortest,
                 longest,
-                attributes(parameters.list("attribute")),
+                Attributes.parse(parameters.list("attribute")),
                 time.from(),
                 time.to(),
                 PAGE_SIZE,
@@ -91,19 +90,5 @@ class TracesPage {
             case "error" -> TraceQuery.Status.ERROR;
             default -> throw new IllegalArgumentException("the status is ok or error");
         };
-    }
-
-    private static Map<String, String> attributes(List<String> keysAndValues) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        for (String keyAndValue : keysAndValues) {
-            int equals = keyAndValue.indexOf('=');
-            if (equals < 1) {
-                throw new IllegalArgumentException("an attribute is written key=value, such as http.route=/api/orders");
-            }
-            attributes.put(
-                    keyAndValue.substring(0, equals).strip(),
-                    keyAndValue.substring(equals + 1).strip());
-        }
-        return attributes;
     }
 }

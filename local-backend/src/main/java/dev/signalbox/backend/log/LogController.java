@@ -1,8 +1,11 @@
 package dev.signalbox.backend.log;
 
+import dev.signalbox.backend.query.Attributes;
 import dev.signalbox.backend.query.Cursor;
 import dev.signalbox.backend.query.Page;
 import java.time.Instant;
+import java.util.List;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,10 +27,22 @@ class LogController {
             @RequestParam(required = false) String service,
             @RequestParam(required = false) String level,
             @RequestParam(required = false) String text,
+            @RequestParam MultiValueMap<String, String> all,
             @RequestParam(required = false) Instant from,
             @RequestParam(required = false) Instant to,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) Cursor before) {
-        return logs.search(new LogQuery(traceId, spanId, service, level, text, from, to, limit, before));
+        return logs.search(new LogQuery(
+                traceId,
+                spanId,
+                service,
+                level,
+                text,
+                // For attribute: as a list or an array, a single value would be split at its commas.
+                Attributes.parse(all.getOrDefault("attribute", List.of())),
+                from,
+                to,
+                limit,
+                before));
     }
 }

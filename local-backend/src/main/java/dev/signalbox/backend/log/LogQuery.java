@@ -2,6 +2,7 @@ package dev.signalbox.backend.log;
 
 import dev.signalbox.backend.query.Cursor;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param level exact, in any case
  * @param text part of the message, in any case
+ * @param attributes other labels and metadata, compared as text
  * @param from inclusive
  * @param to exclusive
  * @param limit 1 to 1000
@@ -19,6 +21,7 @@ public record LogQuery(
         @Nullable String service,
         @Nullable String level,
         @Nullable String text,
+        Map<String, String> attributes,
         @Nullable Instant from,
         @Nullable Instant to,
         int limit,
@@ -28,10 +31,13 @@ public record LogQuery(
         if (limit < 1 || limit > 1000) {
             throw new IllegalArgumentException("limit must be from 1 to 1000");
         }
+        if (attributes.size() > 16) {
+            throw new IllegalArgumentException("at most 16 attributes can be asked for");
+        }
     }
 
     /** The newest lines of a trace. */
     public static LogQuery ofTrace(String traceId, int limit) {
-        return new LogQuery(traceId, null, null, null, null, null, null, limit, null);
+        return new LogQuery(traceId, null, null, null, null, Map.of(), null, null, limit, null);
     }
 }

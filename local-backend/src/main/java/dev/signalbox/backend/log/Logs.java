@@ -1,5 +1,6 @@
 package dev.signalbox.backend.log;
 
+import dev.signalbox.backend.query.Attributes;
 import dev.signalbox.backend.query.Cursor;
 import dev.signalbox.backend.query.Page;
 import dev.signalbox.backend.query.Times;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,17 +29,7 @@ public class Logs {
 
     /** Lines that match, newest first. */
     public Page<LogLine> search(LogQuery query) {
-        Where where = new Where()
-                .and("trace_id = :traceId", "traceId", lower(query.traceId()))
-                .and("span_id = :spanId", "spanId", lower(query.spanId()))
-                .and("service = :service", "service", query.service())
-                .and(
-                        "level = :level",
-                        "level",
-                        query.level() == null ? null : query.level().toUpperCase(Locale.ROOT))
-                .and("contains(lower(message), lower(:text))", "text", query.text())
-                .and("time >= make_timestamp_ns(:from)", "from", nanos(query.from()))
-                .and("time < make_timestamp_ns(:to)", "to", nanos(query.to()));
+        Where where = where(query);
         if (query.before() != null) {
             where.and("time <= make_timestamp_ns(:beforeTime)")
                     .and("(time < make_timestamp_ns(:beforeTime) OR id < :beforeId)")
@@ -53,6 +45,43 @@ public class Logs {
         return Page.of(rows, query.limit(), last -> new Cursor(Times.nanos(last.time()), Long.toHexString(last.id())));
     }
 
+    /** How many lines match in each of equal parts of the time that is asked for; null when there are none. */
+    public @Nullable LogVolume volume(LogQuery query, int parts) {
+        Where where = where(query);
+        long[] bounds = db.sql(
+                        "SELECT count(*), epoch_ns(min(time)), epoch_ns(max(time)) FROM logs WHERE " + where.sql())
+                .params(where.parameters())
+                .query((row, n) -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)})
+                .single();
+        if (bounds[0] == 0) {
+            return null;
+        }
+        long start = query.from() == null ? bounds[1] : Times.nanos(query.from());
+        long end = query.to() == null ? bounds[2] + 1 : Times.nanos(query.to());
+        long width = Math.max(1, (end - start + parts - 1) / parts);
+        List<LogVolume.Part> found = db.sql("""
+                        SELECT (epoch_ns(time) - :start) // :width AS part,
+                          count(*) FILTER (level IN ('ERROR', 'FATAL')) AS errors,
+                          count(*) FILTER (level = 'WARN') AS warnings, count(*) AS lines
+                        FROM logs WHERE %s GROUP BY part ORDER BY part""".formatted(where.sql()))
+                .params(where.parameters())
+                .param("start", start)
+                .param("width", width)
+                .query((row, n) -> new LogVolume.Part(
+                        row.getInt("part"), row.getLong("errors"), row.getLong("warnings"), row.getLong("lines")))
+                .list();
+        return new LogVolume(start, width, parts, found);
+    }
+
+    /** The id of the newest line to arrive that matches, after another; that other when there is none. */
+    long newest(LogQuery query, long after) {
+        Where where = where(query).and("id > :after").with("after", after);
+        return db.sql("SELECT coalesce(max(id), :after) FROM logs WHERE " + where.sql())
+                .params(where.parameters())
+                .query(Long.class)
+                .single();
+    }
+
     /** Every level that lines are stored of, by name. */
     public List<String> levels() {
         return db.sql("SELECT DISTINCT level FROM logs WHERE level <> '' ORDER BY level")
@@ -65,6 +94,26 @@ public class Logs {
         return db.sql("SELECT DISTINCT service FROM logs ORDER BY service")
                 .query(String.class)
                 .list();
+    }
+
+    /** All conditions but the place in the list. */
+    private static Where where(LogQuery query) {
+        Where where = new Where()
+                .and("trace_id = :traceId", "traceId", lower(query.traceId()))
+                .and("span_id = :spanId", "spanId", lower(query.spanId()))
+                .and("service = :service", "service", query.service())
+                .and(
+                        "level = :level",
+                        "level",
+                        query.level() == null ? null : query.level().toUpperCase(Locale.ROOT))
+                .and("contains(lower(message), lower(:text))", "text", query.text())
+                .and("time >= make_timestamp_ns(:from)", "from", nanos(query.from()))
+                .and("time < make_timestamp_ns(:to)", "to", nanos(query.to()));
+        int n = 0;
+        for (Map.Entry<String, String> attribute : query.attributes().entrySet()) {
+            Attributes.and(where, n++, attribute.getKey(), attribute.getValue(), "attributes");
+        }
+        return where;
     }
 
     private static long id(Cursor cursor) {

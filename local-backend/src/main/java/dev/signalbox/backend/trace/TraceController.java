@@ -1,12 +1,11 @@
 package dev.signalbox.backend.trace;
 
+import dev.signalbox.backend.query.Attributes;
 import dev.signalbox.backend.query.Cursor;
 import dev.signalbox.backend.query.Page;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.util.MultiValueMap;
@@ -52,7 +51,7 @@ class TraceController {
                 status(status),
                 minDurationMs,
                 maxDurationMs,
-                attributes(all.getOrDefault("attribute", List.of())),
+                Attributes.parse(all.getOrDefault("attribute", List.of())),
                 from,
                 to,
                 limit,
@@ -85,17 +84,5 @@ class TraceController {
             case "error" -> TraceQuery.Status.ERROR;
             default -> throw new IllegalArgumentException("status must be ok or error");
         };
-    }
-
-    private static Map<String, String> attributes(List<String> keyValues) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        for (String keyValue : keyValues) {
-            int equals = keyValue.indexOf('=');
-            if (equals < 1) {
-                throw new IllegalArgumentException("attribute must be key=value");
-            }
-            attributes.put(keyValue.substring(0, equals), keyValue.substring(equals + 1));
-        }
-        return attributes;
     }
 }

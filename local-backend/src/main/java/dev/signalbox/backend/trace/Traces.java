@@ -1,5 +1,6 @@
 package dev.signalbox.backend.trace;
 
+import dev.signalbox.backend.query.Attributes;
 import dev.signalbox.backend.query.Cursor;
 import dev.signalbox.backend.query.Page;
 import dev.signalbox.backend.query.Times;
@@ -64,7 +65,7 @@ public class Traces {
         }
         int n = 0;
         for (Map.Entry<String, String> attribute : query.attributes().entrySet()) {
-            attribute(span, n++, attribute.getKey(), attribute.getValue());
+            Attributes.and(span, n++, attribute.getKey(), attribute.getValue(), "attributes", "resource");
         }
 
         Where trace = near.sibling()
@@ -140,17 +141,6 @@ public class Traces {
         if (latest < Long.MAX_VALUE - LONGEST.toNanos()) {
             where.and("start_time <= make_timestamp_ns(:latest)", "latest", latest + LONGEST.toNanos());
         }
-    }
-
-    private static void attribute(Where where, int n, String key, String value) {
-        String sql = """
-                ((contains(attributes, :fragment%1$d) AND json_extract_string(attributes, :path%1$d) = :value%1$d)
-                OR (contains(resource, :fragment%1$d) AND json_extract_string(resource, :path%1$d) = :value%1$d))""";
-        // Looking for the key's text first spares most rows from being parsed.
-        where.and(sql.formatted(n))
-                .with("fragment" + n, Json.write(key) + ":")
-                .with("path" + n, "/" + key.replace("~", "~0").replace("/", "~1"))
-                .with("value" + n, value);
     }
 
     private static Long nanos(Instant time) {

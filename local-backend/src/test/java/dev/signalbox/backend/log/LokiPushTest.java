@@ -183,7 +183,7 @@ class LokiPushTest {
                 .pollInterval(Duration.ofMillis(20))
                 .until(
                         () -> backend.bean(Logs.class)
-                                .search(new LogQuery(null, null, service, null, null, null, null, 1000, null))
+                                .search(new LogQuery(null, null, service, null, null, Map.of(), null, null, 1000, null))
                                 .items(),
                         lines -> lines.size() == stream.lines().size());
 

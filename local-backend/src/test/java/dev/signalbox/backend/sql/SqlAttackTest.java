@@ -181,9 +181,14 @@ class SqlAttackTest {
         long before = backend.count("logs", "stored");
         Instant start = Instant.now();
 
-        push(1);
-        assertThatThrownBy(() -> queries.run(attack, 10)).isInstanceOf(RefusedStatementException.class);
+        CompletableFuture<SqlResult> statement = CompletableFuture.supplyAsync(() -> queries.run(attack, 10));
+        long pushed = 0;
+        while (!statement.isDone()) {
+            push(1);
+            pushed++;
+        }
 
+        assertThatThrownBy(statement::join).hasCauseInstanceOf(RefusedStatementException.class);
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
         backend.await(
                 "/api/ingest", counts -> counts.path("logs").path("stored").asLong() == before + 1);

@@ -1,0 +1,50 @@
+package dev.signalbox.backend.query;
+
+import dev.signalbox.backend.store.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Attributes that are asked for: how they are written, and how their JSON column is searched. */
+public final class Attributes {
+
+    private Attributes() {}
+
+    /**
+     * Reads conditions as addresses have them.
+     *
+     * @throws IllegalArgumentException one is not {@code key=value}
+     */
+    public static Map<String, String> parse(List<String> keysAndValues) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (String keyAndValue : keysAndValues) {
+            int equals = keyAndValue.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("an attribute is written key=value, such as http.route=/api/orders");
+            }
+            attributes.put(
+                    keyAndValue.substring(0, equals).strip(),
+                    keyAndValue.substring(equals + 1).strip());
+        }
+        return attributes;
+    }
+
+    /**
+     * Asks for one attribute, compared as text.
+     *
+     * @param n tells it from others of the same statement
+     * @param columns any of these JSON columns may have it
+     */
+    public static void and(Where where, int n, String key, String value, String... columns) {
+        // Looking for the key's text first spares most rows from being parsed.
+        String sql = "(contains(%2$s, :fragment%1$d) AND json_extract_string(%2$s, :path%1$d) = :value%1$d)";
+        where.and(List.of(columns).stream()
+                        .map(column -> sql.formatted(n, column))
+                        .reduce((one, other) -> one + " OR " + other)
+                        .map(any -> "(" + any + ")")
+                        .orElseThrow())
+                .with("fragment" + n, Json.write(key) + ":")
+                .with("path" + n, "/" + key.replace("~", "~0").replace("/", "~1"))
+                .with("value" + n, value);
+    }
+}
