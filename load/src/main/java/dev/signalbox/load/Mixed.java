@@ -1,6 +1,5 @@
 package dev.signalbox.load;
 
-import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.percent;
@@ -37,9 +36,7 @@ public class Mixed extends Simulation {
                             percent(2).then(Visit.portfolioOfNobody())));
 
     {
-        setUp(visitors.injectOpen(constantUsersPerSec(target.rate())
-                        .during(target.duration())
-                        .randomized()))
+        setUp(visitors.injectOpen(target.steadily()))
                 .protocols(target.tracedProtocol())
                 .maxDuration(target.duration())
                 .assertions(global().failedRequests().percent().lt(50.0));

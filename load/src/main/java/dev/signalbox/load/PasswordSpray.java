@@ -1,6 +1,5 @@
 package dev.signalbox.load;
 
-import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
@@ -22,9 +21,7 @@ public class PasswordSpray extends Simulation {
             scenario("attackers").feed(Data.sprayed(target.users())).exec(Visit.guessedPassword());
 
     {
-        setUp(attackers.injectOpen(constantUsersPerSec(target.rate())
-                        .during(target.duration())
-                        .randomized()))
+        setUp(attackers.injectOpen(target.steadily()))
                 .protocols(target.tracedProtocol())
                 .maxDuration(target.duration())
                 .assertions(global().failedRequests().percent().lt(1.0));

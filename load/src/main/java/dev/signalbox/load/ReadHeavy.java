@@ -1,6 +1,5 @@
 package dev.signalbox.load;
 
-import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.percent;
 import static io.gatling.javaapi.core.CoreDsl.randomSwitch;
@@ -34,9 +33,7 @@ public class ReadHeavy extends Simulation {
             .exec(randomSwitch().on(percent(5).then(Visit.roundTrip())));
 
     {
-        setUp(readers.injectOpen(constantUsersPerSec(target.rate())
-                        .during(target.duration())
-                        .randomized()))
+        setUp(readers.injectOpen(target.steadily()))
                 .protocols(target.tracedProtocol())
                 .maxDuration(target.duration())
                 .assertions(

@@ -1,6 +1,5 @@
 package dev.signalbox.load;
 
-import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
@@ -33,9 +32,7 @@ public class SlowClients extends Simulation {
             .exec(Visit.orders());
 
     {
-        setUp(visitors.injectOpen(constantUsersPerSec(target.rate())
-                        .during(target.duration())
-                        .randomized()))
+        setUp(visitors.injectOpen(target.steadily()))
                 .protocols(target.connectionForEachVisitor())
                 .maxDuration(target.duration())
                 .assertions(

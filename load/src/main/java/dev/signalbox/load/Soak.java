@@ -1,6 +1,5 @@
 package dev.signalbox.load;
 
-import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
@@ -23,9 +22,7 @@ public class Soak extends Simulation {
             .exec(Visit.fromSignInToSignOut());
 
     {
-        setUp(visitors.injectOpen(constantUsersPerSec(target.rate())
-                        .during(target.duration())
-                        .randomized()))
+        setUp(visitors.injectOpen(target.steadily()))
                 .protocols(target.tracedProtocol())
                 .maxDuration(target.duration())
                 .assertions(

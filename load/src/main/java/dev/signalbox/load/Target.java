@@ -1,9 +1,11 @@
 package dev.signalbox.load;
 
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.io.IOException;
@@ -85,6 +87,11 @@ record Target(String simulation, String baseUrl, double rate, int users, Duratio
     /** Names the simulation, so that its requests can be found among the traces. */
     String userAgent() {
         return "signalbox-load/" + simulation;
+    }
+
+    /** As many new ones each second as the rate says, all the time, and as irregularly as people come. */
+    OpenInjectionStep steadily() {
+        return constantUsersPerSec(rate).during(duration).randomized();
     }
 
     /** A part of the duration. */

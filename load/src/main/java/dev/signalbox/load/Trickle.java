@@ -1,6 +1,5 @@
 package dev.signalbox.load;
 
-import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.percent;
@@ -36,9 +35,7 @@ public class Trickle extends Simulation {
 
     {
         // People with browsers: their traces begin in front-service.
-        setUp(visitors.injectOpen(constantUsersPerSec(target.rate())
-                        .during(target.duration())
-                        .randomized()))
+        setUp(visitors.injectOpen(target.steadily()))
                 .protocols(target.protocol())
                 .maxDuration(target.duration())
                 .assertions(global().failedRequests().percent().lt(1.0));
