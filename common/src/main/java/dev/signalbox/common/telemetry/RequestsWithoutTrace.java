@@ -26,8 +26,7 @@ class RequestsWithoutTrace implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return Mono.defer(() -> {
             var request = exchange.getRequest();
-            if (!request.getHeaders().containsHeader("traceparent")
-                    && !request.getPath().value().startsWith("/actuator")) {
+            if (!request.getHeaders().containsHeader("traceparent") && !HealthChecks.isOne(request)) {
                 requests.increment();
             }
             return chain.filter(exchange);

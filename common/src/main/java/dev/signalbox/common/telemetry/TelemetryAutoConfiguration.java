@@ -3,6 +3,7 @@ package dev.signalbox.common.telemetry;
 import dev.signalbox.common.telemetry.sdk.WithoutAgentConfiguration;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 
 /** Telemetry of a service; {@link TelemetryDefaults} has found out which of the two ways it is. */
 @AutoConfiguration(before = {OpenTelemetrySdkAutoConfiguration.class, OpenTelemetryTracingAutoConfiguration.class})
@@ -73,5 +75,13 @@ public class TelemetryAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = TelemetryDefaults.AGENT, havingValue = "false")
     @Import(WithoutAgentConfiguration.class)
-    static class WithoutAgent {}
+    static class WithoutAgent {
+
+        /** See the agent's extension for the same rule. */
+        @Bean
+        ObservationPredicate withoutHealthChecks() {
+            return (name, context) -> !(context instanceof ServerRequestObservationContext request
+                    && HealthChecks.isOne(request.getCarrier()));
+        }
+    }
 }

@@ -11,12 +11,10 @@ import io.micrometer.core.instrument.binder.jvm.convention.otel.OpenTelemetryJvm
 import io.micrometer.core.instrument.binder.jvm.convention.otel.OpenTelemetryJvmMemoryMeterConventions;
 import io.micrometer.core.instrument.binder.jvm.convention.otel.OpenTelemetryJvmThreadMeterConventions;
 import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.tracing.otel.bridge.Slf4JEventListener;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 
 /** Spring and Micrometer make all telemetry, named as the agent would name it. */
 @Configuration(proxyBeanMethods = false)
@@ -45,13 +43,6 @@ public class WithoutAgentConfiguration {
     @Bean
     NumericAttributes numericAttributes() {
         return new NumericAttributes();
-    }
-
-    /** Somebody asks for a service's health every few seconds; see the agent's extension for the same rule. */
-    @Bean
-    ObservationPredicate withoutHealthChecks() {
-        return (name, context) -> !(context instanceof ServerRequestObservationContext request
-                && request.getCarrier().getPath().value().startsWith("/actuator"));
     }
 
     /** Micrometer's own mark of failure, which says nothing that error.type does not say. */
