@@ -85,8 +85,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         LabHome lab = home.get();
         Passwords passwords = Passwords.read(lab.passwords());
         List<Candidate> candidates = new ArrayList<>();
-        Thread stop = new Thread(() -> candidates.parallelStream().forEach(Candidate::stop));
-        Runtime.getRuntime().addShutdownHook(stop);
+        Supervisors supervisors = new Supervisors();
         for (Telemetry telemetry : telemetries) {
             LabHome own = LabHome.of(
                     lab.root(),
@@ -100,7 +99,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
                     console);
             console.note("Starting the services with telemetry " + telemetry);
             candidates.add(candidate);
-            candidate.start();
+            candidate.start(supervisors);
         }
         for (Candidate candidate : candidates) {
             console.note("Warming up " + candidate.telemetry() + " for " + warmUpSeconds + " s");

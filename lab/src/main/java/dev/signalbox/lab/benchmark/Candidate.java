@@ -1,20 +1,24 @@
 package dev.signalbox.lab.benchmark;
 
 import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.fault.FaultFile;
+import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.load.LoadPlan;
+import dev.signalbox.lab.load.LoadResult;
+import dev.signalbox.lab.load.LoadRun;
 import dev.signalbox.lab.postgres.PostgresPart;
 import dev.signalbox.lab.process.Child;
+import dev.signalbox.lab.process.Memory;
 import dev.signalbox.lab.process.Part;
 import dev.signalbox.lab.service.BackendPart;
 import dev.signalbox.lab.service.ServicePart;
 import dev.signalbox.lab.service.Telemetry;
 import dev.signalbox.lab.up.Supervisor;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +30,9 @@ import java.util.TreeMap;
 final class Candidate {
 
     private static final Duration RAGGED = Duration.ofSeconds(3);
+
+    /** A rate: each of the users sends an order when the last one is answered. */
+    private static final double AS_MANY_AS_ARE_ANSWERED = 0;
 
     private final Telemetry telemetry;
     private final LabHome home;
@@ -52,45 +59,52 @@ final class Candidate {
         return telemetry;
     }
 
-    void start() throws IOException, InterruptedException {
+    void start(Supervisors supervisors) throws IOException, InterruptedException {
         Files.createDirectories(home.logs());
-        Files.copy(
-                home.observability().resolve("faults/faults.json"), home.faults(), StandardCopyOption.REPLACE_EXISTING);
-        supervisor.start();
-    }
-
-    void stop() {
-        supervisor.stop();
+        FaultFile.reset(home);
+        supervisors.start(supervisor);
     }
 
     /** The steady load, of which only the processor time in its midst is measured: starts and ends are ragged. */
     Measurement measure(double rate, int users, Duration duration) throws IOException, InterruptedException {
         double ordersPerSecond;
-        try (LoadRun run = LoadRun.start(home, front(), 0, users, duration)) {
-            ordersPerSecond = run.finishWithoutFailure().requestsPerSecond();
+        try (LoadRun run = orders(AS_MANY_AS_ARE_ANSWERED, users, duration)) {
+            ordersPerSecond = finishWithoutFailure(run).requestsPerSecond();
         }
-        try (LoadRun run =
-                LoadRun.start(home, front(), rate, users, duration.plus(RAGGED).plus(RAGGED))) {
+        try (LoadRun run = orders(rate, users, duration.plus(RAGGED).plus(RAGGED))) {
             Thread.sleep(RAGGED.toMillis());
             Duration before = cpu();
             long begun = System.nanoTime();
             Thread.sleep(duration.toMillis());
             double cpuMillis = cpu().minus(before).toNanos() / 1e6;
             double orders = rate * (System.nanoTime() - begun) / 1e9;
-            LoadResult steady = run.finishWithoutFailure();
+            LoadResult steady = finishWithoutFailure(run);
             return new Measurement(cpuMillis / orders, steady.p99Millis(), ordersPerSecond, residentMebibytes());
         }
     }
 
     /** As many orders as are answered. The first ones, while nothing is compiled yet, may take longer than callers wait. */
-    void warmUp(int users, Duration duration) throws IOException {
-        try (LoadRun run = LoadRun.start(home, front(), 0, users, duration)) {
+    void warmUp(int users, Duration duration) throws IOException, InterruptedException {
+        try (LoadRun run = orders(AS_MANY_AS_ARE_ANSWERED, users, duration)) {
             run.finish();
         }
     }
 
-    private URI front() {
-        return ports.http(Ports.FRONT);
+    private LoadRun orders(double rate, int users, Duration duration) throws IOException, InterruptedException {
+        LoadPlan plan = LoadPlan.of("SteadyOrders", ports.http(Ports.FRONT))
+                .withRate(rate)
+                .withUsers(users)
+                .lasting(duration);
+        return LoadRun.start(home, plan, home.load());
+    }
+
+    private static LoadResult finishWithoutFailure(LoadRun run) throws InterruptedException {
+        LoadResult result = run.finish();
+        if (result.failed() > 0) {
+            throw new LabException(result.failed() + " orders failed, so nothing can be said of the rest. "
+                    + String.join("; ", result.brokenPromises()));
+        }
+        return result;
     }
 
     /** Processor time, user and system, of the three services since they started, as the operating system accounts it. */
@@ -101,21 +115,19 @@ final class Candidate {
     }
 
     /** Resident memory of the three services together, in MiB. */
-    private long residentMebibytes() throws IOException {
-        long sum = 0;
-        for (ProcessHandle service : services) {
-            sum += Memory.residentMebibytes(service);
-        }
-        return sum;
+    private long residentMebibytes() {
+        return services.stream()
+                .mapToLong(service -> Memory.residentMebibytes(service.pid()).orElseThrow())
+                .sum();
     }
 
     /** Resident memory of each JVM of this candidate, in MiB. */
-    Map<String, Long> memory() throws IOException {
+    Map<String, Long> memory() {
         Map<String, Long> memory = new TreeMap<>();
         for (Child child : children) {
             memory.put(
                     child.part().name(),
-                    Memory.residentMebibytes(child.process().toHandle()));
+                    Memory.residentMebibytes(child.process().pid()).orElseThrow());
         }
         return memory;
     }

@@ -4,7 +4,7 @@ import dev.signalbox.lab.service.Telemetry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -26,13 +26,13 @@ record Report(Map<Telemetry, List<Measurement>> measured, Telemetry baseline) {
                     Locale.ROOT,
                     "| %s | %.2f | %.2f (%.2f to %.2f) | %.0f | %.0f | %.0f |%n",
                     telemetry,
-                    median(rounds, Measurement::cpuMillisPerOrder),
-                    median(ratios),
+                    Median.of(rounds, Measurement::cpuMillisPerOrder),
+                    Median.of(DoubleStream.of(ratios)),
                     ratios[0],
                     ratios[ratios.length - 1],
-                    median(rounds, Measurement::p99Millis),
-                    median(rounds, Measurement::ordersPerSecond),
-                    median(rounds, Measurement::memoryMebibytes)));
+                    Median.of(rounds, Measurement::p99Millis),
+                    Median.of(rounds, Measurement::ordersPerSecond),
+                    Median.of(rounds, Measurement::memoryMebibytes)));
         });
         return table.toString();
     }
@@ -45,14 +45,5 @@ record Report(Map<Telemetry, List<Measurement>> measured, Telemetry baseline) {
                         rounds.get(round).cpuMillisPerOrder() / base.get(round).cpuMillisPerOrder())
                 .sorted()
                 .toArray();
-    }
-
-    private static double median(List<Measurement> rounds, ToDoubleFunction<Measurement> value) {
-        return median(rounds.stream().mapToDouble(value).sorted().toArray());
-    }
-
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -1,10 +1,8 @@
 package dev.signalbox.lab.benchmark;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * One start of one service.
@@ -25,21 +23,12 @@ record StartUp(double seconds, double cpuSeconds, double memoryMebibytes) {
                 Locale.ROOT,
                 "| %s | %.1f (%.1f to %.1f) | %.1f | %.0f |%n",
                 way,
-                median(rounds, StartUp::seconds),
+                Median.of(rounds, StartUp::seconds),
                 rounds.stream().mapToDouble(StartUp::seconds).min().orElseThrow(),
                 rounds.stream().mapToDouble(StartUp::seconds).max().orElseThrow(),
-                median(rounds, StartUp::cpuSeconds),
-                median(rounds, StartUp::memoryMebibytes))));
+                Median.of(rounds, StartUp::cpuSeconds),
+                Median.of(rounds, StartUp::memoryMebibytes))));
         return table.toString();
-    }
-
-    private static double median(List<StartUp> rounds, ToDoubleFunction<StartUp> value) {
-        return rounds.stream()
-                .map(value::applyAsDouble)
-                .sorted(Comparator.naturalOrder())
-                .skip(rounds.size() / 2)
-                .findFirst()
-                .orElseThrow();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.signalbox.lab.benchmark;
 
 import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.fault.FaultFile;
 import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Passwords;
@@ -8,6 +9,7 @@ import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.home.Trees;
 import dev.signalbox.lab.postgres.PostgresPart;
 import dev.signalbox.lab.process.Child;
+import dev.signalbox.lab.process.Memory;
 import dev.signalbox.lab.process.Part;
 import dev.signalbox.lab.service.BackendPart;
 import dev.signalbox.lab.service.ServicePart;
@@ -16,7 +18,6 @@ import dev.signalbox.lab.up.Supervisor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,8 +64,7 @@ public final class StartUpCommand implements Callable<Integer> {
         LabHome own = LabHome.of(lab.root(), lab.home().resolve("benchmark/start-up"));
         Trees.delete(own.home());
         Files.createDirectories(own.logs());
-        Files.copy(
-                own.observability().resolve("faults/faults.json"), own.faults(), StandardCopyOption.REPLACE_EXISTING);
+        FaultFile.reset(own);
         Ports ports = new Ports(PORT_OFFSET);
         Passwords passwords = Passwords.read(lab.passwords());
         List<WayToStart> ways = ways(own.home());
@@ -73,23 +73,23 @@ public final class StartUpCommand implements Callable<Integer> {
                 own.logs(),
                 console,
                 (children, restarts, ready) -> {});
-        Runtime.getRuntime().addShutdownHook(new Thread(others::stop));
-        others.start();
+        Supervisors supervisors = new Supervisors();
+        supervisors.start(others);
         for (WayToStart way : ways) {
             Part service = service(way, own, ports, passwords);
             if (way.aotCache() != null) {
                 console.note("Writing the AOT cache");
-                way.extract(own.jars().resolve(SERVICE + ".jar"));
+                way.extract(own.jar(SERVICE));
                 way.train(service);
             } else {
                 console.note("Starting once for the page cache and the database: " + way.name());
-                start(way.of(service), own, console);
+                start(way.of(service), own, console, supervisors);
             }
         }
         Map<String, List<StartUp>> measured = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
             for (WayToStart way : ways) {
-                StartUp start = start(way.of(service(way, own, ports, passwords)), own, console);
+                StartUp start = start(way.of(service(way, own, ports, passwords)), own, console, supervisors);
                 console.note("Round " + round + " of " + rounds + ", " + way.name() + ": " + start);
                 measured.computeIfAbsent(way.name(), w -> new ArrayList<>()).add(start);
             }
@@ -121,7 +121,8 @@ public final class StartUpCommand implements Callable<Integer> {
     }
 
     /** Starts it, looks at it when it is ready, and waits for its end. */
-    private static StartUp start(Part service, LabHome home, Console console) throws IOException, InterruptedException {
+    private static StartUp start(Part service, LabHome home, Console console, Supervisors supervisors)
+            throws IOException, InterruptedException {
         AtomicReference<Child> child = new AtomicReference<>();
         Supervisor supervisor = new Supervisor(
                 List.of(service),
@@ -130,13 +131,13 @@ public final class StartUpCommand implements Callable<Integer> {
                 (children, restarts, ready) -> children.stream().findFirst().ifPresent(child::set));
         try {
             long begun = System.nanoTime();
-            supervisor.start();
+            supervisors.start(supervisor);
             double seconds = (System.nanoTime() - begun) / 1e9;
             ProcessHandle process = child.get().process().toHandle();
             return new StartUp(
                     seconds,
                     process.info().totalCpuDuration().orElseThrow().toNanos() / 1e9,
-                    Memory.residentMebibytes(process));
+                    Memory.residentMebibytes(process.pid()).orElseThrow());
         } finally {
             supervisor.stop();
         }

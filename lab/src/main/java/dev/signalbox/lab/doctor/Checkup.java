@@ -3,6 +3,7 @@ package dev.signalbox.lab.doctor;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.process.Commands;
+import dev.signalbox.lab.process.Memory;
 import dev.signalbox.lab.process.TakenPort;
 import dev.signalbox.lab.prometheus.Tools;
 import dev.signalbox.lab.prometheus.Tools.Tool;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Looks at everything that the lab needs from a machine.
@@ -29,26 +29,6 @@ record Checkup(LabHome home, Ports ports) {
     private static final long NEEDED_MEMORY_MEGABYTES = 3000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private static final List<Integer> WELL_KNOWN = List.of(
-            Ports.FRONT,
-            Ports.AUTH,
-            Ports.BROKER,
-            Ports.PAGER,
-            Ports.PAGER_SMTP,
-            Ports.EXPLORER,
-            Ports.OTLP_GRPC,
-            Ports.OTLP_HTTP,
-            Ports.LOKI,
-            Ports.PYROSCOPE,
-            Ports.METRICS,
-            Ports.POSTGRES,
-            Ports.PROMETHEUS_1,
-            Ports.PROMETHEUS_2,
-            Ports.ALERTMANAGER_1,
-            Ports.ALERTMANAGER_1_CLUSTER,
-            Ports.ALERTMANAGER_2,
-            Ports.ALERTMANAGER_2_CLUSTER);
 
     List<Finding> findings() throws IOException, InterruptedException {
         List<Finding> findings = new ArrayList<>();
@@ -70,25 +50,16 @@ record Checkup(LabHome home, Ports ports) {
                         Finding.note("Maven is not on PATH", "Without it nothing can be built: apt-get install maven"));
     }
 
-    private static Finding memory() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
-            long available = lines.filter(line -> line.startsWith("MemAvailable:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
-                    .findFirst()
-                    .orElse(0);
-            String what = "Memory: " + available + " MB available";
-            return available >= NEEDED_MEMORY_MEGABYTES
-                    ? Finding.fine(what)
-                    : Finding.note(
-                            what, "The lab occupies up to " + NEEDED_MEMORY_MEGABYTES + " MB; end something else.");
-        }
+    private static Finding memory() {
+        long available = Memory.availableMebibytes().orElse(0);
+        String what = "Memory: " + available + " MB available";
+        return available >= NEEDED_MEMORY_MEGABYTES
+                ? Finding.fine(what)
+                : Finding.note(what, "The lab occupies up to " + NEEDED_MEMORY_MEGABYTES + " MB; end something else.");
     }
 
     private Finding disk() throws IOException {
-        Path existing = home.home();
-        while (!Files.exists(existing)) {
-            existing = existing.getParent();
-        }
+        Path existing = Preflight.existing(home);
         long free = Preflight.freeMegabytes(home);
         String what = "Disk of " + home.home() + ": " + free + " MB free";
         if (!Files.isWritable(existing)) {
@@ -102,19 +73,19 @@ record Checkup(LabHome home, Ports ports) {
 
     private List<Finding> portFindings() throws IOException {
         boolean mine = new StateFile(home.state())
-                .read()
-                .filter(state -> state.supervisor().isAlive() && state.portOffset() == ports.offset())
+                .readRunning()
+                .filter(state -> state.portOffset() == ports.offset())
                 .isPresent();
         if (mine) {
             return List.of(Finding.fine("Ports: in use by the lab that runs here"));
         }
-        List<Finding> taken = WELL_KNOWN.stream()
+        List<Finding> taken = Ports.WELL_KNOWN.stream()
                 .flatMap(port -> TakenPort.look(ports.of(port)).stream())
                 .map(found -> Finding.stops(
                         "Port " + found.port() + " is taken by " + found.holder(),
                         "End that, or move all ports of the lab: ./signalbox up --port-offset 10000"))
                 .toList();
-        return taken.isEmpty() ? List.of(Finding.fine("Ports: all " + WELL_KNOWN.size() + " are free")) : taken;
+        return taken.isEmpty() ? List.of(Finding.fine("Ports: all " + Ports.WELL_KNOWN.size() + " are free")) : taken;
     }
 
     private Finding tool(Tool tool, String name) throws IOException, InterruptedException {

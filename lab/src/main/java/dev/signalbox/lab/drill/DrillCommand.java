@@ -41,10 +41,6 @@ public final class DrillCommand implements Callable<Integer> {
     private static final int TIME_WIDTH = 9;
     private static final int TEXT_WIDTH = 90;
 
-    /** What must run, so that an alert can come all the way. */
-    private static final Set<String> ALERTING =
-            Set.of("prometheus-1", "prometheus-2", "alertmanager-1", "alertmanager-2");
-
     @Spec
     private CommandSpec spec;
 
@@ -105,7 +101,7 @@ public final class DrillCommand implements Callable<Integer> {
                 .orElseThrow(() ->
                         new LabException("No lab runs in " + labHome.home() + ".\nStart it with: ./signalbox up -d"));
         Set<String> parts = state.parts().stream().map(PartState::name).collect(Collectors.toSet());
-        if (!parts.containsAll(ALERTING)) {
+        if (!(parts.containsAll(Calm.PROMETHEUS) && parts.containsAll(Calm.ALERTMANAGERS))) {
             throw new LabException("In this lab alerts are off: it has no Prometheus or no Alertmanager.\n"
                     + "How to get them is said by: ./signalbox doctor");
         }

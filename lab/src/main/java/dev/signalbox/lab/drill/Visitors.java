@@ -34,7 +34,7 @@ final class Visitors implements RunningLoad {
                 .withRate(load.rate())
                 .withUsers(load.users())
                 .lasting(DURATION);
-        return new Visitors(load, LoadRun.start(home, plan, home.home().resolve("load")));
+        return new Visitors(load, LoadRun.start(home, plan, home.load()));
     }
 
     @Override

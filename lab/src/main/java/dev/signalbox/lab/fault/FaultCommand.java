@@ -47,9 +47,7 @@ public final class FaultCommand implements Runnable {
         Console console = Console.of(spec);
         LabHome labHome = home.get();
         // Before the first start there is only the template, in which all are off.
-        Path file = Files.exists(labHome.faults())
-                ? labHome.faults()
-                : labHome.observability().resolve("faults/faults.json");
+        Path file = Files.exists(labHome.faults()) ? labHome.faults() : labHome.faultsTemplate();
         TextTable table = TextTable.forColumns(
                 spec.commandLine().getColorScheme(),
                 new Column(NAME_WIDTH, 0, Overflow.SPAN),
@@ -98,7 +96,7 @@ public final class FaultCommand implements Runnable {
         List<Fault> faults =
                 name.equals("all") ? file.faults().stream().filter(Fault::isOn).toList() : List.of(known(file, name));
         for (Fault fault : faults) {
-            file.set(fault, "off");
+            file.set(fault, FaultFile.OFF);
             Console.of(spec).line(fault.name() + " is off.");
         }
         return 0;

@@ -1,10 +1,12 @@
 package dev.signalbox.lab.fault;
 
 import dev.signalbox.lab.home.LabException;
+import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** The faults of a lab: a file in flagd's format whose default variants say what is on. The services watch it. */
 public final class FaultFile {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     /** The variant in which nothing is broken. */
     public static final String OFF = "off";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path path;
     private final ObjectNode content;
@@ -26,6 +29,11 @@ public final class FaultFile {
     private FaultFile(Path path, ObjectNode content) {
         this.path = path;
         this.content = content;
+    }
+
+    /** Gives a lab the faults of the template, all off. */
+    public static void reset(LabHome home) throws IOException {
+        Files.copy(home.faultsTemplate(), home.faults(), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**

@@ -30,6 +30,11 @@ public record LabHome(Path root, Path home) {
         return root.resolve(".signalbox/jars");
     }
 
+    /** The copy of a program's jar, for example {@code pager}'s. */
+    public Path jar(String program) {
+        return jars().resolve(program + ".jar");
+    }
+
     /** Programs that are not Java: unpacked PostgreSQL, fetched Prometheus and Alertmanager. */
     public Path tools() {
         return root.resolve(".signalbox/tools");
@@ -50,6 +55,11 @@ public record LabHome(Path root, Path home) {
         return root.resolve("load/results");
     }
 
+    /** Where Gatling writes for loads whose reports nobody asked for: those of drills, benchmarks and the background. */
+    public Path load() {
+        return home.resolve("load");
+    }
+
     /** The lab's passwords. */
     public Path passwords() {
         return root.resolve(".env");
@@ -61,6 +71,11 @@ public record LabHome(Path root, Path home) {
 
     public Path postgres() {
         return home.resolve("postgres");
+    }
+
+    /** The faults that there are, all off, as they are in Git. */
+    public Path faultsTemplate() {
+        return observability().resolve("faults/faults.json");
     }
 
     /** The faults of this lab, a copy of the template that {@code fault on} edits. */

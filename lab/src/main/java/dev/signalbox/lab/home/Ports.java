@@ -1,6 +1,7 @@
 package dev.signalbox.lab.home;
 
 import java.net.URI;
+import java.util.List;
 
 /**
  * The well-known ports, all moved by the same number so that several labs fit on one machine.
@@ -27,6 +28,27 @@ public record Ports(int offset) {
     public static final int ALERTMANAGER_1_CLUSTER = 9094;
     public static final int ALERTMANAGER_2 = 9095;
     public static final int ALERTMANAGER_2_CLUSTER = 9096;
+
+    /** All that a lab listens on. */
+    public static final List<Integer> WELL_KNOWN = List.of(
+            FRONT,
+            AUTH,
+            BROKER,
+            PAGER,
+            PAGER_SMTP,
+            EXPLORER,
+            OTLP_GRPC,
+            OTLP_HTTP,
+            LOKI,
+            PYROSCOPE,
+            METRICS,
+            POSTGRES,
+            PROMETHEUS_1,
+            PROMETHEUS_2,
+            ALERTMANAGER_1,
+            ALERTMANAGER_1_CLUSTER,
+            ALERTMANAGER_2,
+            ALERTMANAGER_2_CLUSTER);
 
     /** The highest port is 65535, the highest of ours is {@value #ALERTMANAGER_2_CLUSTER}. */
     public static final int MAX_OFFSET = 65535 - ALERTMANAGER_2_CLUSTER;

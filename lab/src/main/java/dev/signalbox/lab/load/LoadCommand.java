@@ -147,8 +147,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     private static URI frontOfRunningLab(LabHome home) throws IOException {
         return new StateFile(home.state())
-                .read()
-                .filter(state -> state.supervisor().isAlive())
+                .readRunning()
                 .map(state -> new Ports(state.portOffset()).http(Ports.FRONT))
                 .orElseThrow(() -> new LabException("No lab runs in " + home.home()
                         + ".\nStart it with ./signalbox up, or say where front-service is; for docker compose:"

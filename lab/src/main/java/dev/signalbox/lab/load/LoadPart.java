@@ -46,19 +46,11 @@ public final class LoadPart implements Part {
     @Override
     public List<String> command() {
         LoadPlan plan = LoadPlan.of(simulation, ports.http(Ports.FRONT));
-        List<String> command = new ArrayList<>(List.of(JvmOptions.java()));
-        command.addAll(JvmOptions.idle(HEAP_MEGABYTES));
-        command.addAll(plan.systemProperties());
-        command.addAll(List.of(
-                // No file for a report: it would grow for as long as the lab runs.
-                "-Dgatling.data.writers.0=console",
-                "-Dgatling.data.console.writePeriod=60",
-                "-jar",
-                home.jars().resolve("load.jar").toString(),
-                "--no-reports",
-                "--results-folder",
-                home.home().resolve("load").toString()));
-        command.addAll(plan.arguments());
+        List<String> options = new ArrayList<>(JvmOptions.idle(HEAP_MEGABYTES));
+        // No file for a report: it would grow for as long as the lab runs.
+        options.addAll(List.of("-Dgatling.data.writers.0=console", "-Dgatling.data.console.writePeriod=60"));
+        List<String> command = plan.command(home, options, home.load());
+        command.add("--no-reports");
         return command;
     }
 

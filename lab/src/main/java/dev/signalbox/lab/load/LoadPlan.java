@@ -1,7 +1,11 @@
 package dev.signalbox.lab.load;
 
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.process.JvmOptions;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +45,22 @@ public record LoadPlan(String simulation, URI target, Map<String, String> settin
         return with("users", Integer.toString(accounts));
     }
 
-    /** For a JVM that runs the load's jar. */
-    List<String> systemProperties() {
-        return with("target", target.toString()).settings.entrySet().stream()
+    /**
+     * The command that runs it. More arguments for Gatling may be added.
+     *
+     * @param jvmOptions besides those that the plan needs
+     * @param results where Gatling writes
+     */
+    List<String> command(LabHome home, List<String> jvmOptions, Path results) {
+        List<String> options = new ArrayList<>(jvmOptions);
+        with("target", target.toString()).settings.entrySet().stream()
                 .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
                 .sorted()
-                .toList();
-    }
-
-    /** For Gatling. */
-    List<String> arguments() {
-        return List.of("--simulation", "dev.signalbox.load." + simulation);
+                .forEach(options::add);
+        List<String> command = JvmOptions.command(options, home.jar("load"));
+        command.addAll(
+                List.of("--simulation", "dev.signalbox.load." + simulation, "--results-folder", results.toString()));
+        return command;
     }
 
     private LoadPlan with(String name, String value) {

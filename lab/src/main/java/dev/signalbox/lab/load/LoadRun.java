@@ -55,19 +55,12 @@ public final class LoadRun implements AutoCloseable {
      * @throws LabException if it did not begin
      */
     public static LoadRun start(LabHome home, LoadPlan plan, Path results) throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(JvmOptions.heap(HEAP_MEGABYTES));
+        options.addAll(List.of(
+                "-Dattended=true", "-Dgatling.data.console.writePeriod=1", "-Dgatling.data.console.light=true"));
+        List<String> command = plan.command(home, options, Files.createDirectories(results));
         // A session of its own: Ctrl-C in the terminal then reaches the command only, which ends it and says so.
-        List<String> command = new ArrayList<>(List.of("setsid", JvmOptions.java()));
-        command.addAll(JvmOptions.heap(HEAP_MEGABYTES));
-        command.addAll(plan.systemProperties());
-        command.addAll(List.of(
-                "-Dattended=true",
-                "-Dgatling.data.console.writePeriod=1",
-                "-Dgatling.data.console.light=true",
-                "-jar",
-                home.jars().resolve("load.jar").toString(),
-                "--results-folder",
-                Files.createDirectories(results).toString()));
-        command.addAll(plan.arguments());
+        command.add(0, "setsid");
         LoadRun run = new LoadRun(
                 plan,
                 results,

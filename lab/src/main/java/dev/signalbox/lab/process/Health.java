@@ -14,6 +14,9 @@ public interface Health {
 
     int TIMEOUT_MILLIS = 2000;
 
+    /** Where a Spring Boot program says whether it can do its work. */
+    String READINESS = "/actuator/health/readiness";
+
     boolean isOk();
 
     /**

@@ -1,5 +1,6 @@
 package dev.signalbox.lab.process;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +44,18 @@ public final class JvmOptions {
         List<String> options = new ArrayList<>(heap(heapMegabytes));
         options.add("-XX:TieredStopAtLevel=1");
         return options;
+    }
+
+    /**
+     * The command that runs a jar, by the same {@code java} that runs the lab. The program's own arguments may be added.
+     *
+     * @param options of the JVM
+     */
+    public static List<String> command(List<String> options, Path jar) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
     }
 
     /** The same {@code java} that runs the lab. */

@@ -2,10 +2,10 @@ package dev.signalbox.lab.service;
 
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.process.Health;
 import dev.signalbox.lab.process.JvmOptions;
 import dev.signalbox.lab.process.Part;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -40,10 +40,7 @@ public final class BackendPart implements Part {
 
     @Override
     public List<String> command() {
-        List<String> command = new ArrayList<>(List.of(JvmOptions.java()));
-        command.addAll(JvmOptions.heap(HEAP_MEGABYTES));
-        command.addAll(List.of("-jar", home.jars().resolve(name() + ".jar").toString()));
-        return command;
+        return JvmOptions.command(JvmOptions.heap(HEAP_MEGABYTES), home.jar(name()));
     }
 
     @Override
@@ -73,7 +70,7 @@ public final class BackendPart implements Part {
 
     @Override
     public URI health() {
-        return ports.http(Ports.EXPLORER).resolve("/actuator/health/readiness");
+        return ports.http(Ports.EXPLORER).resolve(Health.READINESS);
     }
 
     @Override

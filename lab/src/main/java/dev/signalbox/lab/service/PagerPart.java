@@ -2,10 +2,10 @@ package dev.signalbox.lab.service;
 
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.process.Health;
 import dev.signalbox.lab.process.JvmOptions;
 import dev.signalbox.lab.process.Part;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -34,10 +34,7 @@ public final class PagerPart implements Part {
 
     @Override
     public List<String> command() {
-        List<String> command = new ArrayList<>(List.of(JvmOptions.java()));
-        command.addAll(JvmOptions.idle(HEAP_MEGABYTES));
-        command.addAll(List.of("-jar", home.jars().resolve(name() + ".jar").toString()));
-        return command;
+        return JvmOptions.command(JvmOptions.idle(HEAP_MEGABYTES), home.jar(name()));
     }
 
     @Override
@@ -51,7 +48,7 @@ public final class PagerPart implements Part {
 
     @Override
     public URI health() {
-        return ports.http(Ports.PAGER).resolve("/actuator/health/readiness");
+        return ports.http(Ports.PAGER).resolve(Health.READINESS);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.postgres.PostgresPart;
+import dev.signalbox.lab.process.Health;
 import dev.signalbox.lab.process.JvmOptions;
 import dev.signalbox.lab.process.Part;
 import java.net.URI;
@@ -69,13 +70,11 @@ public final class ServicePart implements Part {
 
     @Override
     public List<String> command() {
-        List<String> command = new ArrayList<>(List.of(JvmOptions.java()));
-        command.addAll(JvmOptions.heap(HEAP_MEGABYTES));
+        List<String> options = new ArrayList<>(JvmOptions.heap(HEAP_MEGABYTES));
         if (telemetry.hasAgent()) {
-            command.addAll(agentOptions());
+            options.addAll(agentOptions());
         }
-        command.addAll(List.of("-jar", home.jars().resolve(name() + ".jar").toString()));
-        return command;
+        return JvmOptions.command(options, home.jar(name()));
     }
 
     private List<String> agentOptions() {
@@ -156,6 +155,6 @@ public final class ServicePart implements Part {
 
     @Override
     public URI health() {
-        return ports.http(service.wellKnownPort()).resolve("/actuator/health/readiness");
+        return ports.http(service.wellKnownPort()).resolve(Health.READINESS);
     }
 }

@@ -4,20 +4,17 @@ import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.process.Health;
+import dev.signalbox.lab.process.Memory;
 import dev.signalbox.lab.state.LabState;
 import dev.signalbox.lab.state.LabState.PartState;
 import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,20 +99,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
         String health = Health.of(part.health()).isOk() ? OK : "not well";
         Duration age = Duration.between(part.process().started(), Instant.now());
-        return new Row(part, health, residentMegabytes(part.process().pid()), Console.seconds(age));
-    }
-
-    /** Resident set size as the kernel counts it, shared pages included. */
-    private static long residentMegabytes(long pid) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
-                    .findFirst()
-                    .orElse(-1);
-        } catch (NoSuchFileException e) {
-            return -1;
-        } catch (IOException e) {
-            return -1;
-        }
+        return new Row(
+                part, health, Memory.residentMebibytes(part.process().pid()).orElse(-1), Console.seconds(age));
     }
 }

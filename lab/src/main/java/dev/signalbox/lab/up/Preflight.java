@@ -47,11 +47,16 @@ public final class Preflight {
 
     /** Room on the lab's disk, also when the lab's directory is not there yet. */
     public static long freeMegabytes(LabHome home) throws IOException {
+        return Files.getFileStore(existing(home)).getUsableSpace() >> 20;
+    }
+
+    /** The lab's directory, or the nearest one above it that is there already. */
+    public static Path existing(LabHome home) {
         Path existing = home.home();
         while (!Files.exists(existing)) {
             existing = existing.getParent();
         }
-        return Files.getFileStore(existing).getUsableSpace() >> 20;
+        return existing;
     }
 
     /**
@@ -75,10 +80,7 @@ public final class Preflight {
      * @throws LabException if the lab's supervisor is there
      */
     static void checkNotRunning(LabHome home) throws IOException {
-        if (new StateFile(home.state())
-                .read()
-                .filter(state -> state.supervisor().isAlive())
-                .isPresent()) {
+        if (new StateFile(home.state()).readRunning().isPresent()) {
             throw alreadyRunning(home);
         }
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.lab.up;
 
 import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.fault.FaultFile;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Passwords;
@@ -26,8 +27,6 @@ import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,10 +83,7 @@ final class RunningLab {
             }
             // First of all: on a full disk nothing else can say what is wrong.
             Preflight.checkDisk(home, Preflight.NEEDED_MEGABYTES);
-            Files.copy(
-                    home.observability().resolve("faults/faults.json"),
-                    home.faults(),
-                    StandardCopyOption.REPLACE_EXISTING);
+            FaultFile.reset(home);
             List<Part> parts = parts();
             Preflight.checkJars(home, jars());
             Preflight.checkPorts(parts);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.fault.FaultFile;
+import dev.signalbox.lab.home.LabHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +36,7 @@ class DrillsTest {
                 .map(cause -> ((Cause.Fault) cause).name())
                 .collect(Collectors.toSet());
 
-        assertThat(FaultFile.read(ROOT.resolve("observability/faults/faults.json"))
-                        .faults())
+        assertThat(FaultFile.read(LabHome.of(ROOT, null).faultsTemplate()).faults())
                 .extracting(FaultFile.Fault::name)
                 .containsExactlyInAnyOrderElementsOf(drilled);
     }

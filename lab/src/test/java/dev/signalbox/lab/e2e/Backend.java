@@ -1,6 +1,7 @@
 package dev.signalbox.lab.e2e;
 
 import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.process.Health;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -139,9 +140,7 @@ final class Backend {
     /** Whether it answers. */
     boolean isThere() {
         try {
-            return http.get(lab.url(Ports.EXPLORER, "/actuator/health/readiness"))
-                            .status()
-                    == 200;
+            return http.get(lab.url(Ports.EXPLORER, Health.READINESS)).status() == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

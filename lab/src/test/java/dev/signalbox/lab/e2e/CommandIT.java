@@ -101,7 +101,7 @@ class CommandIT {
 
         @Test
         void everythingIsOpenToThisMachineOnly(Lab lab) {
-            List<Integer> open = Lab.WELL_KNOWN.stream()
+            List<Integer> open = Ports.WELL_KNOWN.stream()
                     .map(lab::port)
                     .filter(port -> accepts("127.0.0.1", port))
                     .toList();

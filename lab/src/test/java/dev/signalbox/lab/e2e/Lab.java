@@ -1,6 +1,7 @@
 package dev.signalbox.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.process.ProcessId;
@@ -29,10 +30,6 @@ final class Lab implements AutoCloseable {
     private static final int FIRST_OFFSET = 11_000;
     private static final int OFFSET_STEP = 1_000;
 
-    /** All that the lab listens on. */
-    static final List<Integer> WELL_KNOWN = List.of(
-            2525, 3000, 3100, 4040, 4317, 4318, 5432, 8080, 8081, 8082, 8090, 8889, 9090, 9091, 9093, 9094, 9095, 9096);
-
     private final Path root = Path.of(System.getProperty("signalbox.root"));
     private final Path home;
     private final Ports ports;
@@ -47,7 +44,7 @@ final class Lab implements AutoCloseable {
         Ports free = IntStream.iterate(
                         FIRST_OFFSET, offset -> offset < Ports.MAX_OFFSET, offset -> offset + OFFSET_STEP)
                 .mapToObj(Ports::new)
-                .filter(ports -> WELL_KNOWN.stream()
+                .filter(ports -> Ports.WELL_KNOWN.stream()
                         .allMatch(port -> TakenPort.look(ports.of(port)).isEmpty()))
                 .findFirst()
                 .orElseThrow();
@@ -148,6 +145,12 @@ final class Lab implements AutoCloseable {
                 .filter(part -> part.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(name + " does not run"));
+    }
+
+    /** Skips the test where Prometheus cannot be had; not in CI, where it can. */
+    void assumeThatItAlerts() {
+        boolean alerting = state().parts().stream().anyMatch(part -> part.name().equals("prometheus-1"));
+        assumeTrue(alerting || "true".equals(System.getenv("CI")), "Prometheus cannot be had: no alerts to look at");
     }
 
     /** Everything that runs, and the supervisor. */

@@ -2,7 +2,6 @@ package dev.signalbox.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.process.Signal;
@@ -32,9 +31,7 @@ class ServiceDownIT {
 
     @Test
     void aFrozenServiceIsToldOfOnceAndThatItIsBackIsToldOnce(Lab lab) throws Exception {
-        boolean alerting =
-                lab.state().parts().stream().anyMatch(part -> part.name().equals("prometheus-1"));
-        assumeTrue(alerting || "true".equals(System.getenv("CI")), "Prometheus cannot be had: no alerts to look at");
+        lab.assumeThatItAlerts();
         long pid = lab.part("auth-service").process().pid();
         Instant begun = Instant.now();
 
