@@ -5,6 +5,7 @@ import dev.signalbox.backend.alert.Alerts;
 import dev.signalbox.backend.fault.Faults;
 import dev.signalbox.backend.ingest.Arrivals;
 import dev.signalbox.backend.trace.Call;
+import dev.signalbox.backend.trace.Calls;
 import dev.signalbox.backend.trace.ServiceTraffic;
 import dev.signalbox.backend.trace.Traffic;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,12 +32,14 @@ class OverviewPage {
     private static final Map<String, Duration> RANGES = ranges();
 
     private final Traffic traffic;
+    private final Calls calls;
     private final Alerts alerts;
     private final Faults faults;
     private final Arrivals arrivals;
 
-    OverviewPage(Traffic traffic, Alerts alerts, Faults faults, Arrivals arrivals) {
+    OverviewPage(Traffic traffic, Calls calls, Alerts alerts, Faults faults, Arrivals arrivals) {
         this.traffic = traffic;
+        this.calls = calls;
         this.alerts = alerts;
         this.faults = faults;
         this.arrivals = arrivals;
@@ -51,14 +54,14 @@ class OverviewPage {
         Instant to = Instant.now();
         Instant from = to.minus(length);
         List<ServiceTraffic> services = traffic.services(from, to, PARTS);
-        List<Call> calls = traffic.calls(from, to);
+        List<Call> between = calls.between(from, to);
         Alerts.Overview known = alerts.overview();
         model.addAttribute("range", range);
         model.addAttribute("ranges", RANGES.keySet());
         model.addAttribute("seconds", length.toSeconds());
         model.addAttribute("services", services);
-        model.addAttribute("calls", calls);
-        model.addAttribute("map", ServiceMap.of(calls));
+        model.addAttribute("calls", between);
+        model.addAttribute("map", ServiceMap.of(between));
         model.addAttribute("alerts", known);
         model.addAttribute("firing", known.in(Alert.State.FIRING));
         model.addAttribute("arrivals", arrivals.lastMinute());

@@ -11,6 +11,11 @@ package dev.signalbox.backend.trace;
  */
 public record Call(String from, String to, Kind kind, long requests, long errors) {
 
+    /** The same two with other counts. */
+    Call with(long otherRequests, long otherErrors) {
+        return new Call(from, to, kind, otherRequests, otherErrors);
+    }
+
     /** What is asked. */
     public enum Kind {
         SERVICE,
