@@ -24,31 +24,16 @@
   ]);
   if (overTime) rows.sort((a, b) => a[0] - b[0]);
 
-  // light-dark() is only resolved on an element.
-  function colour(name) {
-    place.style.color = `var(${name})`;
-    const resolved = getComputedStyle(place).color;
-    place.style.removeProperty("color");
-    return resolved;
-  }
-
   const chart = echarts.init(place);
 
   function draw() {
-    const soft = colour("--soft");
-    const line = { lineStyle: { color: colour("--line") } };
-    const text = { color: soft, fontFamily: getComputedStyle(document.body).fontFamily };
+    const { text, options } = chartStyle(place);
     chart.setOption({
-      animation: false,
-      aria: { enabled: true },
-      color: [0, 1, 2, 3, 4, 5, 6, 7].map((number) => colour(`--service-${number}`)),
-      textStyle: text,
+      ...options,
       legend: { show: numbers.length > 1, textStyle: text },
       grid: { left: 8, right: 8, top: numbers.length > 1 ? 40 : 16, bottom: 8, containLabel: true },
-      // The page's policy forbids styles in markup, which the usual kind of tooltip is made of.
-      tooltip: { trigger: "axis", renderMode: "richText", backgroundColor: colour("--surface"), textStyle: { color: colour("--ink") } },
-      xAxis: { type: overTime ? "time" : "category", axisLine: line, axisLabel: { color: soft, hideOverlap: true } },
-      yAxis: { type: "value", splitLine: line, axisLabel: { color: soft } },
+      tooltip: { ...options.tooltip, trigger: "axis" },
+      xAxis: { ...options.xAxis, type: overTime ? "time" : "category" },
       dataset: { source: rows, sourceHeader: false },
       series: numbers.map((column, index) => ({
         name: column.name,

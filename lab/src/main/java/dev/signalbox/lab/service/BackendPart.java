@@ -55,9 +55,9 @@ public final class BackendPart implements Part {
                 Map.entry("SIGNALBOX_PORTS_METRICS", port(Ports.METRICS)),
                 Map.entry("SIGNALBOX_STORE_PATH", home.home().resolve("store").toString()),
                 Map.entry("SIGNALBOX_FAULTS_FILE", home.faults().toString()),
-                Map.entry("SIGNALBOX_ALERTS_PROMETHEUS", links(Ports.PROMETHEUS_1, Ports.PROMETHEUS_2)),
-                Map.entry("SIGNALBOX_ALERTS_ALERTMANAGER", links(Ports.ALERTMANAGER_1, Ports.ALERTMANAGER_2)),
-                Map.entry("SIGNALBOX_ALERTS_PAGER", ports.link(Ports.PAGER)));
+                Map.entry("SIGNALBOX_SERVERS_PROMETHEUS", links(Ports.PROMETHEUS_1, Ports.PROMETHEUS_2)),
+                Map.entry("SIGNALBOX_SERVERS_ALERTMANAGER", links(Ports.ALERTMANAGER_1, Ports.ALERTMANAGER_2)),
+                Map.entry("SIGNALBOX_SERVERS_PAGER", ports.link(Ports.PAGER)));
     }
 
     private String links(int first, int second) {

@@ -10,9 +10,15 @@ import java.util.Map;
  *
  * @param labels what it is known by
  * @param since when it began, by the first that says so
+ * @param expression what its rule evaluates, in PromQL; empty when no Prometheus tells of it
  * @param views how each server sees it, in the order of the servers
  */
-public record Alert(Map<String, String> labels, Map<String, String> annotations, Instant since, List<View> views) {
+public record Alert(
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        Instant since,
+        String expression,
+        List<View> views) {
 
     /** How a server sees an alert. */
     public enum View {

@@ -1,7 +1,7 @@
 package dev.signalbox.backend.alert;
 
+import dev.signalbox.backend.server.ServerSettings;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -30,7 +29,7 @@ public class Alerts implements DisposableBean {
     /** Two pages' worth of questions at once; the others wait for their turn. */
     private static final int QUESTIONS_AT_ONCE = 10;
 
-    private final AlertSettings settings;
+    private final ServerSettings settings;
     private final RestClient http;
     private final ExecutorService questions = Executors.newFixedThreadPool(QUESTIONS_AT_ONCE, task -> {
         Thread thread = new Thread(task, "alerts");
@@ -38,20 +37,17 @@ public class Alerts implements DisposableBean {
         return thread;
     });
 
-    Alerts(AlertSettings settings) {
+    Alerts(ServerSettings settings) {
         this.settings = settings;
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(settings.timeout()).build());
-        requests.setReadTimeout(settings.timeout());
-        this.http = RestClient.builder().requestFactory(requests).build();
+        this.http = settings.client(settings.timeout());
     }
 
     /** The alerts of all servers. */
     public Overview overview() {
         List<CompletableFuture<Source<Seen>>> asked = new ArrayList<>();
-        number("prometheus", settings.prometheus())
-                .forEach((name, url) -> asked.add(ask(name, url, "/api/v1/alerts", Alerts::ofPrometheus)));
-        number("alertmanager", settings.alertmanager())
+        settings.prometheusByName()
+                .forEach((name, url) -> asked.add(ask(name, url, "/api/v1/rules?type=alert", Alerts::ofPrometheus)));
+        settings.alertmanagerByName()
                 .forEach((name, url) -> asked.add(ask(name, url, "/api/v2/alerts", Alerts::ofAlertmanager)));
         List<Source<Seen>> sources = asked.stream().map(CompletableFuture::join).toList();
         return new Overview(sources, sideBySide(sources));
@@ -88,8 +84,17 @@ public class Alerts implements DisposableBean {
         }
     }
 
-    /** An alert as one server tells of it. */
-    public record Seen(Map<String, String> labels, Map<String, String> annotations, Instant since, Alert.View view) {}
+    /**
+     * An alert as one server tells of it.
+     *
+     * @param expression what the rule evaluates; empty from who does not know
+     */
+    public record Seen(
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            Instant since,
+            Alert.View view,
+            String expression) {}
 
     /**
      * Alertmanager's labels are those of Prometheus and the external labels of Prometheus, which only the configuration
@@ -107,7 +112,9 @@ public class Alerts implements DisposableBean {
                         .max(Comparator.comparingInt(Map::size))
                         .orElse(seen.labels());
                 Alert alert = alerts.computeIfAbsent(
-                        labels, key -> new Alert(key, seen.annotations(), seen.since(), new ArrayList<>(nothing)));
+                        labels,
+                        key -> new Alert(
+                                key, seen.annotations(), seen.since(), seen.expression(), new ArrayList<>(nothing)));
                 alert.views().set(i, seen.view());
             }
         }
@@ -134,21 +141,21 @@ public class Alerts implements DisposableBean {
                 questions);
     }
 
-    private static Map<String, URI> number(String name, List<URI> urls) {
-        Map<String, URI> numbered = new LinkedHashMap<>();
-        urls.forEach(url -> numbered.put(name + "-" + (numbered.size() + 1), url));
-        return numbered;
-    }
-
     private static List<Seen> ofPrometheus(JsonNode answer) {
         return answer.required("data")
-                .required("alerts")
+                .required("groups")
                 .valueStream()
-                .map(alert -> new Seen(
-                        texts(alert.path("labels")),
-                        texts(alert.path("annotations")),
-                        time(alert.path("activeAt")),
-                        alert.path("state").asString().equals("firing") ? Alert.View.FIRING : Alert.View.PENDING))
+                .flatMap(group -> group.path("rules").valueStream())
+                .flatMap(rule -> rule.path("alerts")
+                        .valueStream()
+                        .map(alert -> new Seen(
+                                texts(alert.path("labels")),
+                                texts(alert.path("annotations")),
+                                time(alert.path("activeAt")),
+                                alert.path("state").asString().equals("firing")
+                                        ? Alert.View.FIRING
+                                        : Alert.View.PENDING,
+                                rule.path("query").asString(""))))
                 .toList();
     }
 
@@ -158,7 +165,8 @@ public class Alerts implements DisposableBean {
                         texts(alert.path("labels")),
                         texts(alert.path("annotations")),
                         time(alert.path("startsAt")),
-                        view(alert.required("status"))))
+                        view(alert.required("status")),
+                        ""))
                 .toList();
     }
 

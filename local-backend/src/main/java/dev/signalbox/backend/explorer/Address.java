@@ -35,6 +35,13 @@ public record Address(String path, Map<String, List<String>> parameters) {
         return new Address(path, changed);
     }
 
+    /** The same page with one more value of a parameter. */
+    public Address adding(String name, String value) {
+        List<String> values = new ArrayList<>(parameters.getOrDefault(name, List.of()));
+        values.add(value);
+        return withAll(name, values);
+    }
+
     /** The same page without a parameter. */
     public Address without(String name) {
         return withAll(name, List.of());

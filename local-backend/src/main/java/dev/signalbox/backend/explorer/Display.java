@@ -1,5 +1,8 @@
 package dev.signalbox.backend.explorer;
 
+import dev.signalbox.backend.promql.Unit;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,8 +25,13 @@ public class Display {
 
     /** The class of a service's colour; the same service has the same colour on every page. */
     public String colour(String service) {
+        return "service-" + colourNumber(service);
+    }
+
+    /** Which of the stylesheet's colours of services. */
+    int colourNumber(String service) {
         // A mixing of the bits under which the lab's own three services have three different colours.
-        return "service-" + ((service.hashCode() * 107) >>> 7) % COLOURS;
+        return ((service.hashCode() * 107) >>> 7) % COLOURS;
     }
 
     /** A duration with three digits that matter: 412 µs, 12.3 ms, 1.24 s, 2 min 5 s. */
@@ -49,6 +57,37 @@ public class Display {
     /** A round duration on the time axis, without digits that are 0: 2 ms, 0.5 s. */
     public String tick(long nanos) {
         return duration(nanos).replaceFirst("\\.0+(?= )", "").replaceFirst("(\\.\\d*?[1-9])0+(?= )", "$1");
+    }
+
+    /** A metric's value in its unit, to three digits: 12.3 ms, 48.2 MiB, 3.4 %, 0.25/s; a dash when there is none. */
+    public String measured(@Nullable Double value, Unit unit) {
+        if (value == null) {
+            return "–";
+        }
+        return switch (unit) {
+            case SECONDS -> value < 0 ? "-" + duration(Math.round(-value * 1e9)) : duration(Math.round(value * 1e9));
+            case BYTES -> bytes(value);
+            case BYTES_PER_SECOND -> bytes(value) + "/s";
+            case RATIO -> number(value * 100) + " %";
+            case PER_SECOND -> number(value) + "/s";
+            case NUMBER -> number(value);
+        };
+    }
+
+    private static String bytes(double value) {
+        int power = (int) Math.max(0, Math.min(4, Math.log(Math.abs(value)) / Math.log(1024)));
+        return number(value / Math.pow(1024, power)) + " "
+                + List.of("B", "KiB", "MiB", "GiB", "TiB").get(power);
+    }
+
+    /** To three digits that matter, of large numbers all before the point: 0.0123, 1.5, 1,234,567. */
+    private static String number(double value) {
+        return Math.abs(value) >= 1000
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : new BigDecimal(value)
+                        .round(new MathContext(3))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     /** As {@link #duration}, from milliseconds. */

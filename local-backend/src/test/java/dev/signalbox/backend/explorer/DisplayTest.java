@@ -2,6 +2,7 @@ package dev.signalbox.backend.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.backend.promql.Unit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,25 @@ class DisplayTest {
     @CsvSource({"0, 0", "2000000, 2 ms", "500000, 500 µs", "1500000, 1.5 ms", "20000000, 20 ms", "1000000000, 1 s"})
     void theTimeAxisHasRoundNumbers(long nanos, String text) {
         assertThat(display.tick(nanos)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.0123|SECONDS|12.3 ms",
+                "-0.5|SECONDS|-500 ms",
+                "0|BYTES|0 B",
+                "50331648|BYTES|48 MiB",
+                "1500|BYTES_PER_SECOND|1.46 KiB/s",
+                "0.034|RATIO|3.4 %",
+                "0.25|PER_SECOND|0.25/s",
+                "1234567|NUMBER|1,234,567",
+                "0.00001234|NUMBER|0.0000123",
+                "|NUMBER|–"
+            })
+    void aMetricsValueHasItsUnit(Double value, Unit unit, String text) {
+        assertThat(display.measured(value, unit)).isEqualTo(text);
     }
 
     @Test

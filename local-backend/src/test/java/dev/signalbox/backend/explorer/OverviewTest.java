@@ -2,11 +2,10 @@ package dev.signalbox.backend.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.backend.RecordedServer;
 import dev.signalbox.backend.RunningBackend;
+import dev.signalbox.backend.trace.StoredSpans;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Instant;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -46,7 +44,7 @@ class OverviewTest {
     @TempDir
     static Path directory;
 
-    private static HttpServer servers;
+    private static RecordedServer servers;
     private static RunningBackend backend;
     private static Path faults;
 
@@ -54,35 +52,26 @@ class OverviewTest {
 
     @BeforeAll
     static void start() throws IOException {
-        servers = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        Map.of(
-                        "/api/v1/alerts", "prometheus",
-                        "/api/v2/alerts", "alertmanager",
-                        "/api/notifications", "pager")
-                .forEach((path, answer) -> servers.createContext(path, exchange -> {
-                    byte[] body = new ClassPathResource("alerts/" + answer + ".json").getContentAsByteArray();
-                    exchange.getResponseHeaders().add("Content-Type", "application/json");
-                    exchange.sendResponseHeaders(200, body.length);
-                    exchange.getResponseBody().write(body);
-                    exchange.close();
-                }));
-        servers.start();
-        String alive = "http://127.0.0.1:" + servers.getAddress().getPort();
+        servers = new RecordedServer()
+                .answer("/api/v1/rules", "alerts/prometheus.json")
+                .answer("/api/v2/alerts", "alerts/alertmanager.json")
+                .answer("/api/notifications", "alerts/pager.json");
+        String alive = servers.url();
         // Nothing listens on port 1.
         String pair = alive + ",http://127.0.0.1:1";
         faults = directory.resolve("faults.json");
         backend = RunningBackend.start(
                 directory.resolve("store"),
                 "signalbox.faults.file=" + faults,
-                "signalbox.alerts.prometheus=" + pair,
-                "signalbox.alerts.alertmanager=" + pair,
-                "signalbox.alerts.pager=" + alive);
+                "signalbox.servers.prometheus=" + pair,
+                "signalbox.servers.alertmanager=" + pair,
+                "signalbox.servers.pager=" + alive);
     }
 
     @AfterAll
     static void stop() {
         backend.close();
-        servers.stop(0);
+        servers.close();
     }
 
     @BeforeEach
@@ -158,6 +147,8 @@ class OverviewTest {
         assertThat(row(page, "ErrorBudgetBurn")).containsExactly("firing", "?", "active", "?");
         assertThat(row(page, "PoolExhausted")).containsExactly("pending", "?", "—", "?");
         assertThat(row(page, "HeapNearlyFull")).containsExactly("firing", "?", "silenced", "?");
+        assertThat(page.select(".alerts a:contains(Its condition)").eachAttr("href"))
+                .contains("/chart?query=vector(0.21)%20%3E%200.1&range=1h");
         assertThat(page.select(".inbox tbody tr").text())
                 .contains("email", "pagerduty", "webhook", "alertmanager-2.localhost:9093", "HeapNearlyFull");
     }
@@ -219,7 +210,7 @@ class OverviewTest {
     }
 
     /** Stores a span of half a minute ago; the duration is in milliseconds. */
-    private void span(
+    private static void span(
             String trace,
             String id,
             String parent,
@@ -228,18 +219,7 @@ class OverviewTest {
             String status,
             long millis,
             String attributes) {
-        backend.bean(JdbcClient.class)
-                .sql("""
-                        INSERT INTO spans (trace_id, span_id, parent_span_id, service, name, kind, status, start_time,
-                            end_time, duration_ns, attributes, resource)
-                        SELECT ?, ?, ?, ?, 'name', ?, ?, make_timestamp_ns(?), make_timestamp_ns(?), ?, ?, '{}'
-                        """)
-                .params(trace, id, parent, service, kind, status, started(), started() + millis * 1_000_000)
-                .params(millis * 1_000_000, attributes)
-                .update();
-    }
-
-    private static long started() {
-        return (System.currentTimeMillis() - 30_000) * 1_000_000;
+        new StoredSpans(backend.bean(JdbcClient.class))
+                .add(trace, id, parent, service, kind, status, Instant.now().minusSeconds(30), millis, attributes);
     }
 }
