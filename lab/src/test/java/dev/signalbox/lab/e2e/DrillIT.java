@@ -2,10 +2,13 @@ package dev.signalbox.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.lab.home.Ports;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** Drills as they are typed, with real servers: a fault of each service, from the cause to one notification and back. */
 @ExtendWith(SharedLab.class)
@@ -15,8 +18,9 @@ class DrillIT {
     private static final List<String> DRILLS = List.of("slow-password-hash", "slow-quotes-query", "lost-trace-context");
 
     @Test
-    void eachChannelTellsOnceAndOnceThatItIsOver(Lab lab) {
+    void eachChannelTellsOnceAndOnceThatItIsOver(Lab lab) throws Exception {
         lab.assumeThatItAlerts();
+        Instant begun = Instant.now();
 
         List<String> arguments = new ArrayList<>(List.of("drill"));
         arguments.addAll(DRILLS);
@@ -27,5 +31,19 @@ class DrillIT {
                 .containsSubsequence("calm ", "broken ", "firing ", "notified ", "mended ", "resolved ", "passed ");
         String faults = lab.signalbox("fault", "list").output();
         assertThat(DRILLS).allSatisfy(drill -> assertThat(faults).containsPattern(drill + " +off"));
+        JsonNode alert = toldOf("PasswordHashingSlow", lab, begun);
+        assertThat(alert.path("annotations").path("runbook_url").asString()).endsWith("/PasswordHashingSlow.md");
+        assertThat(alert.path("labels").has("replica"))
+                .as("which half of the pair saw it")
+                .isFalse();
+    }
+
+    private static JsonNode toldOf(String alertname, Lab lab, Instant since) throws Exception {
+        Http.Answer told = new Http()
+                .get(lab.url(
+                        Ports.PAGER,
+                        "/api/notifications?channel=webhook&status=firing&alertname=" + alertname + "&since=" + since));
+        assertThat(told.status()).as(told.body()).isEqualTo(200);
+        return told.json().path("items").path(0).path("alerts").path(0);
     }
 }
