@@ -55,7 +55,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "90",
+            defaultValue = "180",
             description = "Load on each candidate before the first round. Default: ${DEFAULT-VALUE}.")
     private int warmUpSeconds;
 
