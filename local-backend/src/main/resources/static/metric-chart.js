@@ -32,6 +32,15 @@
     NUMBER: digits,
   };
 
+  // Steps of 1, 2, 5, 10 ... of the unit that fits, where ECharts would take those of the decimal system.
+  function byteInterval(lines) {
+    const highest = Math.max(1, ...lines.flatMap((line) => line.points.map((point) => point[1] ?? 0)));
+    const unit = 1024 ** Math.floor(Math.log(highest) / Math.log(1024));
+    const least = highest / unit / 6;
+    const decade = 10 ** Math.floor(Math.log10(least));
+    return [1, 2, 5, 10].map((step) => step * decade).find((step) => step >= least) * unit;
+  }
+
   function draw() {
     const place = document.getElementById("chart");
     if (!place) return;
@@ -56,9 +65,10 @@
           ? `${time.format(point.value[0])}  ${point.measured}\n${point.about}\nClick: open the trace`
           : `${time.format(point[0])}  ${format(point[1])}\n${seriesName}`,
       },
-      xAxis: { ...options.xAxis, type: "time", min: Date.parse(data.from), max: Date.parse(data.to) },
+      xAxis: { ...options.xAxis, type: "time", min: Date.parse(data.from), max: Date.parse(data.to), splitNumber: Math.ceil(place.clientWidth / 150) },
       yAxis: {
         ...options.yAxis, min: (range) => Math.min(0, range.min), axisLabel: { ...options.yAxis.axisLabel, formatter: format },
+        interval: data.unit.startsWith("BYTES") ? byteInterval(data.lines) : undefined,
       },
       series: [
         ...data.lines.map((series) => ({

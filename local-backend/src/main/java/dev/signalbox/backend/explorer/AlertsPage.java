@@ -2,6 +2,8 @@ package dev.signalbox.backend.explorer;
 
 import dev.signalbox.backend.alert.Alert;
 import dev.signalbox.backend.alert.Alerts;
+import dev.signalbox.backend.trace.ServiceSummary;
+import dev.signalbox.backend.trace.Traces;
 import java.util.Arrays;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -11,12 +13,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class AlertsPage {
 
-    private static final int NOTIFICATIONS = 50;
+    private static final int NOTIFICATIONS = 24;
 
     private final Alerts alerts;
+    private final Traces traces;
 
-    AlertsPage(Alerts alerts) {
+    AlertsPage(Alerts alerts, Traces traces) {
         this.alerts = alerts;
+        this.traces = traces;
     }
 
     @GetMapping("/alerts")
@@ -30,6 +34,9 @@ class AlertsPage {
                         .filter(state -> state == Alert.State.FIRING
                                 || !overview.in(state).isEmpty())
                         .toList());
+        // Prometheus and pager are services to alerts, and have no traces.
+        model.addAttribute(
+                "traced", traces.services().stream().map(ServiceSummary::name).toList());
         model.addAttribute("inbox", alerts.inbox(NOTIFICATIONS));
         return "alerts";
     }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,6 +42,9 @@ record MetricChart(
 
     private static final int COLOURS = 8;
     private static final int DASHES = 3;
+    /** Labels that say no more than the service's name, unless it runs twice. */
+    private static final Set<String> IDENTITY = Set.of("service_namespace", "service_instance_id", "instance", "job");
+
     private static final int MOMENTS = 60;
     private static final int DOTS_OF_A_MOMENT = 5;
 
@@ -146,16 +150,25 @@ record MetricChart(
                 .filter(label -> values.get(label) > 1 || carriers.get(label) < all.size() || all.size() == 1)
                 .filter(label -> !label.equals("__name__") || values.get(label) > 1)
                 .toList();
-        return series -> {
-            List<String> shown = telling.stream()
-                    .filter(label -> !series.labels().getOrDefault(label, "").isEmpty())
-                    .toList();
-            return shown.size() == 1 && telling.size() == 1
-                    ? series.labels().get(shown.get(0))
-                    : shown.stream()
-                            .map(label -> label + "=" + series.labels().get(label))
-                            .collect(Collectors.joining(", "));
-        };
+        Function<Series, String> brief = series -> name(series, telling, true);
+        boolean toldApart = all.stream().map(brief).distinct().count()
+                == all.stream().map(Series::labels).distinct().count();
+        return toldApart ? brief : series -> name(series, telling, false);
+    }
+
+    private static String name(Series series, List<String> telling, boolean brief) {
+        Map<String, String> labels = series.labels();
+        boolean serviceSaysIt = brief && labels.containsKey("service_name");
+        List<String> shown = telling.stream()
+                .filter(label -> !labels.getOrDefault(label, "").isEmpty())
+                .filter(label -> !(serviceSaysIt && IDENTITY.contains(label)))
+                .toList();
+        if (shown.isEmpty() && !telling.isEmpty()) {
+            return "without " + String.join(", ", telling);
+        }
+        return shown.size() == 1
+                ? labels.get(shown.get(0))
+                : shown.stream().map(label -> label + "=" + labels.get(label)).collect(Collectors.joining(", "));
     }
 
     private static List<@Nullable Double[]> points(Series series, Duration step) {

@@ -27,8 +27,18 @@ class MetricChartTest {
         assertThat(names(List.of(Map.of("job", "a", "instance", "1"), Map.of("job", "b", "instance", "2"))))
                 .containsExactly("instance=1, job=a", "instance=2, job=b");
         assertThat(names(List.of(Map.of("job", "a"), Map.of("job", "a", "error", "x"))))
-                .containsExactly("all", "x");
+                .containsExactly("without error", "x");
         assertThat(names(List.of(Map.of()))).containsExactly("all");
+    }
+
+    @Test
+    void whatTheNameOfTheServiceSaysIsNotSaidAgainUnlessItRunsTwice() {
+        Map<String, String> front = Map.of("service_name", "front", "job", "lab/front", "instance", "front-1");
+
+        assertThat(names(List.of(front, Map.of("service_name", "auth", "job", "lab/auth", "instance", "auth-1"))))
+                .containsExactly("front", "auth");
+        assertThat(names(List.of(front, Map.of("service_name", "front", "job", "lab/front", "instance", "front-2"))))
+                .containsExactly("front-1", "front-2");
     }
 
     @Test

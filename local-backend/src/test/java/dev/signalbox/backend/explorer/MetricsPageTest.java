@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.backend.RecordedServer;
 import dev.signalbox.backend.RunningBackend;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -160,6 +161,19 @@ class MetricsPageTest {
                         form.contains("query=sum(rate({__name__=~\".+_count\"}[1m])) > 0") && form.contains("step=15"));
         assertThat(page.select(".legend a").attr("href"))
                 .startsWith(prometheus.url() + "/graph?g0.expr=sum%28rate%28%7B");
+    }
+
+    @Test
+    void anExpressionCanBeTypedIntoTheAddress() throws IOException {
+        // Java's clients encode the brackets, browsers do not.
+        try (Socket socket = new Socket("127.0.0.1", backend.mainPort())) {
+            socket.getOutputStream()
+                    .write("GET /chart?query=rate(x{a=1}[1m]) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200");
+        }
     }
 
     @ParameterizedTest
