@@ -54,6 +54,7 @@
     }
     const data = JSON.parse(place.dataset.drawing);
     const format = FORMATS[data.unit];
+    const interval = data.unit.startsWith("BYTES") ? byteInterval(data.lines) : undefined;
     const { colour, options } = chartStyle(place);
     const time = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
     chart.setOption({
@@ -68,7 +69,7 @@
       xAxis: { ...options.xAxis, type: "time", min: Date.parse(data.from), max: Date.parse(data.to), splitNumber: Math.ceil(place.clientWidth / 150) },
       yAxis: {
         ...options.yAxis, min: (range) => Math.min(0, range.min), axisLabel: { ...options.yAxis.axisLabel, formatter: format },
-        interval: data.unit.startsWith("BYTES") ? byteInterval(data.lines) : undefined,
+        interval, max: interval && ((range) => Math.ceil(range.max / interval) * interval),
       },
       series: [
         ...data.lines.map((series) => ({

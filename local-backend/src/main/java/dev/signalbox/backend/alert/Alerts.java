@@ -55,7 +55,7 @@ public class Alerts implements DisposableBean {
 
     /** The newest notifications, newest first. */
     public Source<Notification> inbox(int limit) {
-        return ask("pager", settings.pager(), "/api/notifications?limit=" + limit, Alerts::ofPager)
+        return ask("pager", settings.pager(), "/api/notifications?limit=" + limit, this::ofPager)
                 .join();
     }
 
@@ -177,7 +177,7 @@ public class Alerts implements DisposableBean {
         return status.path("inhibitedBy").isEmpty() ? Alert.View.ACTIVE : Alert.View.INHIBITED;
     }
 
-    private static List<Notification> ofPager(JsonNode answer) {
+    private List<Notification> ofPager(JsonNode answer) {
         return answer.required("items")
                 .valueStream()
                 .map(item -> new Notification(
@@ -185,7 +185,7 @@ public class Alerts implements DisposableBean {
                         time(item.path("receivedAt")),
                         item.path("occurrence").asInt(1),
                         item.path("channel").asString(""),
-                        item.path("sender").asString(""),
+                        sender(item.path("sender").asString("")),
                         item.path("status").asString(""),
                         item.path("alerts")
                                 .valueStream()
@@ -194,6 +194,15 @@ public class Alerts implements DisposableBean {
                                 .toList(),
                         line(item)))
                 .toList();
+    }
+
+    private String sender(String url) {
+        String address = url.replaceFirst("^https?://", "").replaceFirst("/.*$", "");
+        return settings.alertmanagerByName().entrySet().stream()
+                .filter(server -> address.equals(server.getValue().getAuthority()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(address);
     }
 
     private static String line(JsonNode item) {

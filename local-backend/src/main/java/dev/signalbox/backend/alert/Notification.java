@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param occurrence 1 for news; more for the same said again
  * @param channel by which it came: webhook, slack, pagerduty or email
- * @param sender who sent it: the address of an Alertmanager, as a rule
+ * @param sender who sent it: an Alertmanager by its name here, anybody else by host and port
  * @param status firing or resolved
  * @param alerts the names of the alerts that it tells of, each once
  * @param line one line for people; may be empty
@@ -25,10 +25,5 @@ public record Notification(
 
     public boolean isFiring() {
         return status.equals("firing");
-    }
-
-    /** The sender without what all senders have in common. */
-    public String shortSender() {
-        return sender.replaceFirst("^https?://", "").replaceFirst("/.*$", "");
     }
 }

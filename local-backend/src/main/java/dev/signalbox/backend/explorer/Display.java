@@ -100,12 +100,15 @@ public class Display {
         return UTC.format(instant);
     }
 
-    /** A share of the whole: 0.4 %, 12 %. */
+    /** A share of the whole: < 0.1 %, 0.4 %, 12 %. */
     public String share(long part, long whole) {
         if (part == 0 || whole == 0) {
             return "0 %";
         }
         double percent = 100.0 * part / whole;
+        if (percent < 0.05) {
+            return "< 0.1 %";
+        }
         return (percent < 10 ? String.format(Locale.ROOT, "%.1f", percent) : String.valueOf(Math.round(percent)))
                 + " %";
     }

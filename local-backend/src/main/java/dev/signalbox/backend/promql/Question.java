@@ -33,7 +33,9 @@ public record Question(List<Expression> expressions, Unit unit, String exemplars
     /** What a person wrote. */
     public static Question written(String promql) {
         boolean quantile = QUANTILE.matcher(promql).matches();
-        return new Question(one(promql), quantile ? Unit.SECONDS : Unit.NUMBER, promql, quantile);
+        // Of the series of a histogram only its buckets carry exemplars.
+        String exemplars = promql.replaceAll("(\\w)_(count|sum)\\b", "$1_bucket");
+        return new Question(one(promql), quantile ? Unit.SECONDS : Unit.NUMBER, exemplars, quantile);
     }
 
     /**

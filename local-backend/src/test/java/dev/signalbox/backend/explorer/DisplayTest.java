@@ -57,6 +57,12 @@ class DisplayTest {
         assertThat(display.measured(value, unit)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 10, 0 %", "1, 0, 0 %", "1, 10000, < 0.1 %", "1, 1000, 0.1 %", "99, 1000, 9.9 %", "10, 100, 10 %"})
+    void aShareThatIsThereIsNeverNone(long part, long whole, String text) {
+        assertThat(display.share(part, whole)).isEqualTo(text);
+    }
+
     @Test
     void theServicesOfTheLabHaveDifferentColours() {
         assertThat(List.of("front-service", "broker-service", "auth-service"))

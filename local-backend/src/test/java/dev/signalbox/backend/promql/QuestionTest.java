@@ -96,6 +96,13 @@ class QuestionTest {
         assertThat(Question.written(promql).comparable()).isEqualTo(comparable);
     }
 
+    @Test
+    void exemplarsOfAWrittenExpressionAreThoseOfTheBucketsOfItsHistograms() {
+        assertThat(Question.written("rate(wait_seconds_sum[1m]) / rate(wait_seconds_count[1m])")
+                        .exemplars())
+                .isEqualTo("rate(wait_seconds_bucket[1m]) / rate(wait_seconds_bucket[1m])");
+    }
+
     private static Metric histogram() {
         return new Metric("wait_seconds", Metric.Type.HISTOGRAM, "");
     }
