@@ -3,11 +3,17 @@ package dev.signalbox.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.lab.process.ProcessId;
+import dev.signalbox.lab.process.Signal;
 import dev.signalbox.lab.state.LabState;
+import dev.signalbox.lab.state.LabState.PartState;
 import dev.signalbox.lab.state.StateFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,13 +60,41 @@ class DrillCommandTest {
 
     @Test
     void inALabWithoutPrometheusItSaysThatAlertsAreOff() throws Exception {
-        Path home = directory.resolve(".signalbox");
-        Files.createDirectories(home);
-        new StateFile(home.resolve("state.json"))
-                .write(new LabState(ProcessId.of(ProcessHandle.current()), true, true, 0, List.of()));
+        runningLab();
 
         assertThat(typed.signalbox("drill", "all")).isEqualTo(1);
 
         assertThat(typed.err()).contains("alerts are off", "./signalbox doctor");
+    }
+
+    @Test
+    void whileAnotherDrillRunsItSaysSoAndBreaksNothing() throws Exception {
+        Path home = runningLab("prometheus-1", "prometheus-2", "alertmanager-1", "alertmanager-2");
+
+        try (FileChannel other = FileChannel.open(
+                        home.resolve("drill.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = other.lock()) {
+            assertThat(held.isValid()).isTrue();
+            assertThat(typed.signalbox("drill", "order-errors")).isEqualTo(1);
+        }
+
+        assertThat(typed.err()).contains("Another drill runs");
+        assertThat(typed.out()).doesNotContain("broken");
+    }
+
+    /** As far as its state file says. */
+    private Path runningLab(String... parts) throws IOException {
+        ProcessId self = ProcessId.of(ProcessHandle.current());
+        Path home = Files.createDirectories(directory.resolve(".signalbox"));
+        new StateFile(home.resolve("state.json"))
+                .write(new LabState(
+                        self,
+                        true,
+                        true,
+                        0,
+                        Stream.of(parts)
+                                .map(part -> new PartState(part, self, 0, null, 0, Signal.TERM))
+                                .toList()));
+        return home;
     }
 }

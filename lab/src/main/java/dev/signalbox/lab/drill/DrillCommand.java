@@ -12,6 +12,10 @@ import dev.signalbox.lab.state.LabState.PartState;
 import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,7 +99,6 @@ public final class DrillCommand implements Callable<Integer> {
     }
 
     private int run(LabHome labHome, List<List<Drill>> rounds) throws IOException, InterruptedException {
-        Console console = Console.of(spec);
         LabState state = new StateFile(labHome.state())
                 .readRunning()
                 .orElseThrow(() ->
@@ -105,7 +108,26 @@ public final class DrillCommand implements Callable<Integer> {
             throw new LabException("In this lab alerts are off: it has no Prometheus or no Alertmanager.\n"
                     + "How to get them is said by: ./signalbox doctor");
         }
-        Ports ports = new Ports(state.portOffset());
+        try (FileChannel channel =
+                        FileChannel.open(labHome.drillLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                throw anotherDrillRuns(labHome);
+            }
+            return run(labHome, new Ports(state.portOffset()), rounds);
+        } catch (OverlappingFileLockException e) {
+            throw anotherDrillRuns(labHome);
+        }
+    }
+
+    /** What one breaks, the other would take for its own, or for something that is not calm. */
+    private static LabException anotherDrillRuns(LabHome labHome) {
+        return new LabException("Another drill runs in the lab in " + labHome.home()
+                + ".\nWait for its end, or end it with Ctrl-C where it was started.");
+    }
+
+    private int run(LabHome labHome, Ports ports, List<List<Drill>> rounds) throws IOException, InterruptedException {
+        Console console = Console.of(spec);
         URI front = ports.http(Ports.FRONT);
         Backends backends = new LocalBackends(ports);
         List<Outcome> outcomes = new ArrayList<>();

@@ -91,4 +91,9 @@ public record LabHome(Path root, Path home) {
     public Path lock() {
         return home.resolve("lab.lock");
     }
+
+    /** Held by the one drill command that may run at a time. */
+    public Path drillLock() {
+        return home.resolve("drill.lock");
+    }
 }
