@@ -56,8 +56,12 @@ public final class PrometheusPart implements Part {
         return home.home().resolve(name());
     }
 
+    /**
+     * Beside the other one's, so that both read their rules by the same path: from a rule's path and name Prometheus
+     * derives at which moment of the interval it evaluates it, and an alert is to reach Alertmanager from both at once.
+     */
     private Path config() {
-        return directory().resolve("prometheus.yaml");
+        return home.home().resolve("prometheus").resolve(name() + ".yaml");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,9 +28,11 @@ final class ServerConfig {
         Files.createDirectories(target.getParent());
         StateFile.replace(target, render(Files.readString(template), ports, replica));
         for (String name : linked) {
-            Path link = target.resolveSibling(name);
-            Files.deleteIfExists(link);
-            Files.createSymbolicLink(link, template.resolveSibling(name));
+            // In one step: the other half of a pair may be reading by the same link.
+            Path next = target.resolveSibling(name + "." + replica);
+            Files.deleteIfExists(next);
+            Files.createSymbolicLink(next, template.resolveSibling(name));
+            Files.move(next, target.resolveSibling(name), StandardCopyOption.ATOMIC_MOVE);
         }
     }
 

@@ -38,6 +38,25 @@ class DrillIT {
                 .isFalse();
     }
 
+    /** Prometheus derives from that path when it evaluates. Moments that differ were the cause of notifications told twice. */
+    @Test
+    void bothPrometheusEvaluateARuleAtTheSameMoment(Lab lab) throws Exception {
+        lab.assumeThatItAlerts();
+
+        assertThat(ruleFiles(lab, Ports.PROMETHEUS_1)).isNotEmpty().isEqualTo(ruleFiles(lab, Ports.PROMETHEUS_2));
+    }
+
+    private static List<String> ruleFiles(Lab lab, int prometheus) throws Exception {
+        return new Http()
+                .get(lab.url(prometheus, "/api/v1/rules"))
+                .json()
+                .path("data")
+                .path("groups")
+                .valueStream()
+                .map(group -> group.path("file").asString())
+                .toList();
+    }
+
     private static JsonNode toldOf(String alertname, Lab lab, Instant since) throws Exception {
         Http.Answer told = new Http()
                 .get(lab.url(
