@@ -6,7 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flame graph laid out: callers above what they call, as wide as their share of the time.
+ * A flame graph laid out: callers above what they call, as wide as their share of the time. Compared with another, they
+ * are as wide as their shares in both together, and coloured by the difference.
  *
  * @param samples how many samples the whole graph is made of
  * @param total nanoseconds of the whole graph
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels how many rows of boxes there are
  * @param hidden whether some frames were too narrow to be drawn
  * @param truncated whether the graph itself lacks frames that no zoom can show
+ * @param totalBefore nanoseconds of the whole graph that this is compared with; null for none
  * @param zoomed whether a part fills the width
  * @param found nanoseconds in methods that match the search; null when nothing was searched for
  * @param top methods by the time in themselves
@@ -25,6 +27,7 @@ public record FlameChart(
         int levels,
         boolean hidden,
         boolean truncated,
+        @Nullable Long totalBefore,
         boolean zoomed,
         @Nullable Long found,
         List<Method> top) {
@@ -59,6 +62,8 @@ public record FlameChart(
      * @param level row from the top, 0 for the outermost
      * @param left in percent of the width
      * @param width in percent of the width
+     * @param totalBefore nanoseconds in the graph that this is compared with
+     * @param change how its share of the time differs
      * @param context whether it is an ancestor of what was zoomed to
      * @param match whether the search found it
      */
@@ -72,11 +77,32 @@ public record FlameChart(
             double width,
             long self,
             long total,
+            long totalBefore,
+            Change change,
             boolean context,
             boolean match) {}
 
-    /** A method wherever it was called from; a recursive one's time counts once. */
-    public record Method(String name, Origin origin, long self, long total, boolean match) {}
+    /** Much less of the time than before, up to much more of it. */
+    public enum Change {
+        MUCH_LESS,
+        LESS,
+        SAME,
+        MORE,
+        MUCH_MORE;
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * A method wherever it was called from; a recursive one's time counts once.
+     *
+     * @param selfBefore nanoseconds in the graph that this is compared with
+     * @param change how the share of its own time differs
+     */
+    public record Method(
+            String name, Origin origin, long self, long total, long selfBefore, Change change, boolean match) {}
 
     /**
      * Lays the graph out.
@@ -85,7 +111,17 @@ public record FlameChart(
      * @param search part of a method's name, in any case
      */
     static FlameChart of(FlameGraph graph, @Nullable String zoom, @Nullable String search) {
-        return new FlameLayout(graph, zoom, search).layOut();
+        return compared(graph, null, zoom, search);
+    }
+
+    /**
+     * Lays two graphs on each other.
+     *
+     * @param before what the graph is compared with; null for nothing
+     */
+    static FlameChart compared(
+            FlameGraph graph, @Nullable FlameGraph before, @Nullable String zoom, @Nullable String search) {
+        return new FlameLayout(graph, before, zoom, search).layOut();
     }
 
     public boolean isEmpty() {

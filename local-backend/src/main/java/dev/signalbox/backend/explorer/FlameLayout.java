@@ -3,7 +3,6 @@ package dev.signalbox.backend.explorer;
 import dev.signalbox.backend.explorer.FlameChart.Box;
 import dev.signalbox.backend.explorer.FlameChart.Origin;
 import dev.signalbox.backend.profile.FlameGraph;
-import dev.signalbox.backend.profile.FlameGraph.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,6 +25,8 @@ final class FlameLayout {
     private static final Pattern HIDDEN_CLASS = Pattern.compile("[.+]0x[0-9a-f]+");
 
     private final FlameGraph graph;
+    private final @Nullable FlameGraph before;
+    private final Shares shares;
     private final @Nullable String zoom;
     private final boolean searching;
     private final Predicate<String> search;
@@ -33,18 +34,21 @@ final class FlameLayout {
     private boolean hidden;
     private int levels;
 
-    FlameLayout(FlameGraph graph, @Nullable String zoom, @Nullable String search) {
+    FlameLayout(FlameGraph graph, @Nullable FlameGraph before, @Nullable String zoom, @Nullable String search) {
         this.graph = graph;
+        this.before = before;
+        this.shares = new Shares(
+                graph.root().total(), before == null ? 0 : before.root().total());
         this.zoom = zoom;
         this.searching = search != null;
         String part = search == null ? "" : search.toLowerCase(Locale.ROOT);
         this.search = name -> searching && name.toLowerCase(Locale.ROOT).contains(part);
     }
 
-    /** A node with the way that leads to it. */
-    private record Place(String id, Node node, @Nullable Place parent, int level) {
+    /** A frame with the way that leads to it. */
+    private record Place(String id, Frame frame, @Nullable Place parent, int level) {
 
-        Place below(Node child) {
+        Place below(Frame child) {
             // The path's hash: 64 bits are plenty for the some ten thousand places of a graph.
             long hash = (id + '\n' + child.name())
                     .chars()
@@ -54,24 +58,26 @@ final class FlameLayout {
         }
     }
 
-    /** A node that is to be drawn, and where. */
+    /** A frame that is to be drawn, and where. */
     private record Step(Place place, double left, double width) {}
 
     FlameChart layOut() {
-        Place root = new Place("all", graph.root(), null, 0);
+        Frame frames = Frame.of(graph, before, shares);
+        Place root = new Place("all", frames, null, 0);
         Place focus = find(root);
         for (Place ancestor = focus.parent(); ancestor != null; ancestor = ancestor.parent()) {
             box(ancestor, 0, 100, true);
         }
         draw(focus);
-        MethodTimes methods = MethodTimes.of(graph.root(), search);
+        MethodTimes methods = MethodTimes.of(frames, shares, search);
         return new FlameChart(
                 graph.samples(),
                 graph.root().total(),
                 List.copyOf(boxes),
                 levels,
                 hidden,
-                graph.truncated(),
+                graph.truncated() || (before != null && before.truncated()),
+                before == null ? null : before.root().total(),
                 focus.parent() != null,
                 searching ? methods.found() : null,
                 methods.top());
@@ -84,20 +90,20 @@ final class FlameLayout {
             if (place.id().equals(zoom)) {
                 return place;
             }
-            place.node().children().forEach(child -> open.push(place.below(child)));
+            place.frame().children().forEach(child -> open.push(place.below(child)));
         }
         return root;
     }
 
     private void draw(Place focus) {
-        double whole = Math.max(1, focus.node().total());
+        double whole = shares.width(focus.frame());
         Deque<Step> open = new ArrayDeque<>(List.of(new Step(focus, 0, 100)));
         while (!open.isEmpty()) {
             Step step = open.pop();
             box(step.place(), step.left(), step.width(), false);
             double left = step.left();
-            for (Node child : step.place().node().children()) {
-                double width = 100 * child.total() / whole;
+            for (Frame child : step.place().frame().children()) {
+                double width = whole == 0 ? 0 : 100 * shares.width(child) / whole;
                 if (width < NARROWEST) {
                     hidden = true;
                 } else {
@@ -109,20 +115,22 @@ final class FlameLayout {
     }
 
     private void box(Place place, double left, double width, boolean context) {
-        Node node = place.node();
+        Frame frame = place.frame();
         levels = Math.max(levels, place.level() + 1);
         boxes.add(new Box(
                 place.id(),
-                node.name(),
-                shortName(node.name()),
-                Origin.of(node.name()),
+                frame.name(),
+                shortName(frame.name()),
+                Origin.of(frame.name()),
                 place.level(),
                 round(left),
                 round(width),
-                node.self(),
-                node.total(),
+                frame.now().self(),
+                frame.now().total(),
+                frame.before().total(),
+                shares.change(frame.now().total(), frame.before().total()),
                 context,
-                search.test(node.name())));
+                search.test(frame.name())));
     }
 
     private static double round(double percent) {

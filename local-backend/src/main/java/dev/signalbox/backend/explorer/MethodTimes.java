@@ -2,7 +2,6 @@ package dev.signalbox.backend.explorer;
 
 import dev.signalbox.backend.explorer.FlameChart.Method;
 import dev.signalbox.backend.explorer.FlameChart.Origin;
-import dev.signalbox.backend.profile.FlameGraph.Node;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -16,35 +15,38 @@ final class MethodTimes {
 
     private static final int TOP = 40;
 
+    private final Shares shares;
     private final Predicate<String> search;
     private final Map<String, Times> byName = new HashMap<>();
     private int foundOnStack;
     private long found;
 
-    private MethodTimes(Predicate<String> search) {
+    private MethodTimes(Shares shares, Predicate<String> search) {
+        this.shares = shares;
         this.search = search;
     }
 
     private static final class Times {
         private long self;
         private long total;
+        private long selfBefore;
         private int onStack;
     }
 
-    private record Step(Node node, boolean leave) {}
+    private record Step(Frame frame, boolean leave) {}
 
-    static MethodTimes of(Node root, Predicate<String> search) {
-        MethodTimes times = new MethodTimes(search);
+    static MethodTimes of(Frame root, Shares shares, Predicate<String> search) {
+        MethodTimes times = new MethodTimes(shares, search);
         Deque<Step> open = new ArrayDeque<>();
         root.children().forEach(child -> open.push(new Step(child, false)));
         while (!open.isEmpty()) {
             Step step = open.pop();
             if (step.leave()) {
-                times.leave(step.node());
+                times.leave(step.frame());
             } else {
-                times.enter(step.node());
-                open.push(new Step(step.node(), true));
-                step.node().children().forEach(child -> open.push(new Step(child, false)));
+                times.enter(step.frame());
+                open.push(new Step(step.frame(), true));
+                step.frame().children().forEach(child -> open.push(new Step(child, false)));
             }
         }
         return times;
@@ -55,7 +57,7 @@ final class MethodTimes {
         return found;
     }
 
-    /** The methods with most time in themselves. */
+    /** The methods with most time in themselves; where graphs are compared, those whose share differs most. */
     List<Method> top() {
         return byName.entrySet().stream()
                 .map(entry -> new Method(
@@ -63,8 +65,10 @@ final class MethodTimes {
                         Origin.of(entry.getKey()),
                         entry.getValue().self,
                         entry.getValue().total,
+                        entry.getValue().selfBefore,
+                        shares.change(entry.getValue().self, entry.getValue().selfBefore),
                         search.test(entry.getKey())))
-                .sorted(Comparator.comparingLong(Method::self)
+                .sorted(Comparator.<Method>comparingDouble(method -> shares.weight(method.self(), method.selfBefore()))
                         .thenComparingLong(Method::total)
                         .reversed()
                         .thenComparing(Method::name))
@@ -72,21 +76,22 @@ final class MethodTimes {
                 .toList();
     }
 
-    private void enter(Node node) {
-        Times times = byName.computeIfAbsent(node.name(), name -> new Times());
-        times.self += node.self();
+    private void enter(Frame frame) {
+        Times times = byName.computeIfAbsent(frame.name(), name -> new Times());
+        times.self += frame.now().self();
+        times.selfBefore += frame.before().self();
         // A recursive method's time is in the outermost call already.
         if (times.onStack++ == 0) {
-            times.total += node.total();
+            times.total += frame.now().total();
         }
-        if (search.test(node.name()) && foundOnStack++ == 0) {
-            found += node.total();
+        if (search.test(frame.name()) && foundOnStack++ == 0) {
+            found += frame.now().total();
         }
     }
 
-    private void leave(Node node) {
-        byName.get(node.name()).onStack--;
-        if (search.test(node.name())) {
+    private void leave(Frame frame) {
+        byName.get(frame.name()).onStack--;
+        if (search.test(frame.name())) {
             foundOnStack--;
         }
     }

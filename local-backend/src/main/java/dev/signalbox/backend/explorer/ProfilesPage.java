@@ -1,9 +1,11 @@
 package dev.signalbox.backend.explorer;
 
+import dev.signalbox.backend.profile.FlameGraph;
 import dev.signalbox.backend.profile.ProfileQuery;
 import dev.signalbox.backend.profile.Profiles;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -15,7 +17,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ProfilesPage {
 
     private static final String[] PARAMETERS = {
-        "service", "operation", "traceId", "spanId", "range", "from", "to", "zoom", "search"
+        "service",
+        "operation",
+        "traceId",
+        "spanId",
+        "range",
+        "from",
+        "to",
+        "compare",
+        "baseFrom",
+        "baseTo",
+        "zoom",
+        "search"
     };
 
     private final Profiles profiles;
@@ -28,10 +41,18 @@ class ProfilesPage {
     String profiles(@RequestParam MultiValueMap<String, String> all, Model model, HttpServletResponse response) {
         Parameters parameters = new Parameters(all);
         try {
+            Instant now = Instant.now();
+            TimeRange time = parameters.time(now);
+            FlameGraph graph = profiles.flameGraph(query(parameters, time));
+            TimeRange base = base(parameters, time, now);
+            FlameGraph before = base == null ? null : profiles.flameGraph(query(parameters, base));
+            boolean comparable = before != null && before.samples() > 0;
+            model.addAttribute("base", base);
+            model.addAttribute("comparable", comparable);
             model.addAttribute(
                     "flame",
-                    FlameChart.of(
-                            profiles.flameGraph(query(parameters)), parameters.get("zoom"), parameters.get("search")));
+                    FlameChart.compared(
+                            graph, comparable ? before : null, parameters.get("zoom"), parameters.get("search")));
         } catch (IllegalArgumentException e) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             model.addAttribute("problem", e.getMessage());
@@ -47,8 +68,24 @@ class ProfilesPage {
         return "profiles";
     }
 
-    private static ProfileQuery query(Parameters parameters) {
-        TimeRange time = parameters.time(Instant.now());
+    /** The time to compare with: {@code compare=before}, or {@code baseFrom} and {@code baseTo}; null for none. */
+    private static @Nullable TimeRange base(Parameters parameters, TimeRange time, Instant now) {
+        String from = parameters.get("baseFrom");
+        String to = parameters.get("baseTo");
+        if (from != null || to != null) {
+            return TimeRange.of(null, from, to, now);
+        }
+        String compare = parameters.get("compare");
+        if (compare == null) {
+            return null;
+        }
+        if (!compare.equals("before")) {
+            throw new IllegalArgumentException("compare is before, or is not said");
+        }
+        return time.before(now);
+    }
+
+    private static ProfileQuery query(Parameters parameters, TimeRange time) {
         return new ProfileQuery(
                 parameters.get("service"),
                 parameters.traceId(),

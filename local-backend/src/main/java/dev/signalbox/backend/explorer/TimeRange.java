@@ -32,6 +32,15 @@ record TimeRange(@Nullable Instant from, @Nullable Instant to) {
         return new TimeRange(start, end);
     }
 
+    /** The time of the same length right before this one, which ends now unless it says otherwise. */
+    TimeRange before(Instant now) {
+        if (from == null) {
+            throw new IllegalArgumentException("to compare with the time before, choose a time");
+        }
+        Instant end = to == null ? now : to;
+        return new TimeRange(from.minus(Duration.between(from, end)), from);
+    }
+
     private static Instant parse(String name, String text) {
         try {
             return Times.parse(text);

@@ -3,6 +3,7 @@ package dev.signalbox.backend.explorer;
 import dev.signalbox.backend.query.Attributes;
 import dev.signalbox.backend.query.Page;
 import dev.signalbox.backend.trace.ServiceSummary;
+import dev.signalbox.backend.trace.TraceCluster;
 import dev.signalbox.backend.trace.TraceQuery;
 import dev.signalbox.backend.trace.TraceSummary;
 import dev.signalbox.backend.trace.Traces;
@@ -37,7 +38,10 @@ class TracesPage {
         Parameters parameters = new Parameters(all);
         Page<TraceSummary> page = new Page<>(List.of(), null);
         try {
-            page = traces.search(query(parameters));
+            TraceQuery query = query(parameters);
+            page = traces.search(query);
+            List<TraceCluster> clusters = traces.clusters(query, DurationPlot.COLUMNS);
+            model.addAttribute("plot", clusters.size() < 2 ? null : DurationPlot.of(clusters));
         } catch (IllegalArgumentException e) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             model.addAttribute("problem", e.getMessage());

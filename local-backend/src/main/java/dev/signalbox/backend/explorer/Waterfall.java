@@ -37,6 +37,8 @@ public record Waterfall(long start, long duration, List<Row> rows, boolean compl
      * @param entersService whether its service is another than its parent's
      * @param left start of the bar in percent of the width
      * @param width length of the bar in percent of the width
+     * @param critical where it is on the critical path
+     * @param criticalNanos how long it is on the critical path
      */
     public record Row(
             Span span,
@@ -45,12 +47,17 @@ public record Waterfall(long start, long duration, List<Row> rows, boolean compl
             boolean entersService,
             double left,
             double width,
-            List<Double> events) {
+            List<Double> events,
+            List<Part> critical,
+            long criticalNanos) {
 
         public boolean failed() {
             return span.status().equals("ERROR");
         }
     }
+
+    /** A part of the width, in percent. */
+    public record Part(double left, double width) {}
 
     /** A line of the time axis. */
     public record Tick(double left, long nanos) {}
@@ -138,6 +145,7 @@ public record Waterfall(long start, long duration, List<Row> rows, boolean compl
         private final long duration;
         private final Set<String> placed = new HashSet<>();
         private final List<Row> rows = new ArrayList<>();
+        private Map<String, List<CriticalPath.Stretch>> critical = Map.of();
 
         Layout(Map<String, Span> byId, long start, long duration) {
             this.byId = byId;
@@ -159,6 +167,9 @@ public record Waterfall(long start, long duration, List<Row> rows, boolean compl
             // The root before orphans, whatever the clocks of the services say.
             tops.sort(Comparator.<Span, Boolean>comparing(span -> span.parentSpanId() != null)
                     .thenComparingLong(Span::startTimeUnixNano));
+            if (!tops.isEmpty()) {
+                critical = CriticalPath.of(tops.get(0), id -> children.getOrDefault(id, List.of()));
+            }
             tops.forEach(this::place);
             // Whatever no top leads to runs in a circle: it is cut where it starts.
             List.copyOf(byId.values()).forEach(this::place);
@@ -188,6 +199,7 @@ public record Waterfall(long start, long duration, List<Row> rows, boolean compl
 
         private Row row(Span span, int depth) {
             Span parent = depth == 0 ? null : parent(span);
+            List<CriticalPath.Stretch> waitedFor = critical.getOrDefault(span.spanId(), List.of());
             return new Row(
                     span,
                     depth,
@@ -198,7 +210,14 @@ public record Waterfall(long start, long duration, List<Row> rows, boolean compl
                     span.events().stream()
                             .map(event -> percent(event.timeUnixNano() - start))
                             .filter(at -> at >= 0 && at <= 100)
-                            .toList());
+                            .toList(),
+                    waitedFor.stream()
+                            .map(stretch -> new Part(
+                                    percent(stretch.start() - start), percent(stretch.end() - stretch.start())))
+                            .toList(),
+                    waitedFor.stream()
+                            .mapToLong(stretch -> stretch.end() - stretch.start())
+                            .sum());
         }
 
         private @Nullable Span parent(Span span) {

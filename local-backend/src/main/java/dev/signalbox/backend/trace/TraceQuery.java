@@ -42,6 +42,12 @@ public record TraceQuery(
         }
     }
 
+    /** The same from the newest on. */
+    TraceQuery firstPage() {
+        return new TraceQuery(
+                service, operation, status, minDurationMs, maxDurationMs, attributes, from, to, limit, null);
+    }
+
     /** Everything, newest first. */
     public static TraceQuery latest(int limit) {
         return new TraceQuery(null, null, null, null, null, Map.of(), null, null, limit, null);

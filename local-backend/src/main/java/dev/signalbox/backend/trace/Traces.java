@@ -26,6 +26,9 @@ public class Traces {
      */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
+    /** How many durations are told apart from one to ten times as much, see {@link #clusters}. */
+    private static final int CLASSES_IN_A_DECADE = 8;
+
     private final JdbcClient db;
 
     Traces(JdbcClient db) {
@@ -54,6 +57,68 @@ public class Traces {
 
     /** Traces that match, newest first. */
     public Page<TraceSummary> search(TraceQuery query) {
+        Matching matching = matching(query);
+        // The page's ids first, from three columns; then all there is to say about those few traces.
+        String sql = """
+                WITH page AS (%s ORDER BY start_ns DESC, trace_id DESC LIMIT :limit)
+                SELECT trace_id, any_value(page.start_ns) AS start_ns, any_value(page.duration_ns) AS duration_ns,
+                    any_value(page.spans) AS spans, any_value(page.errors) AS errors,
+                    arg_min(service, (parent_span_id IS NOT NULL, start_time)) AS root_service,
+                    arg_min(name, (parent_span_id IS NOT NULL, start_time)) AS root_operation,
+                    list_sort(list(DISTINCT service)) AS services
+                FROM spans JOIN page USING (trace_id)
+                WHERE %s
+                GROUP BY trace_id
+                ORDER BY start_ns DESC, trace_id DESC
+                """.formatted(matching.traces(), matching.near().sql());
+        List<TraceSummary> rows = db.sql(sql)
+                .params(matching.near().parameters())
+                .param("limit", query.limit() + 1)
+                .query((row, i) -> summary(row))
+                .list();
+        return Page.of(rows, query.limit(), last -> new Cursor(Times.nanos(last.startTime()), last.traceId()));
+    }
+
+    /**
+     * Where the traces that match lie, by start and duration; those of a page and all others.
+     *
+     * @param columns into how many parts the time is divided; of the traces of one part that last about as long and
+     *     ended alike, only the longest is named
+     */
+    public List<TraceCluster> clusters(TraceQuery query, int columns) {
+        Matching matching = matching(query.firstPage());
+        String sql = """
+                WITH traces AS (%s),
+                bounds AS (SELECT min(start_ns) AS earliest, max(start_ns) - earliest AS extent FROM traces)
+                SELECT arg_max(trace_id, duration_ns) AS trace_id, arg_max(start_ns, duration_ns) AS start_ns,
+                    max(duration_ns) AS duration_ns, errors > 0 AS failed, count(*) AS traces
+                FROM traces, bounds
+                GROUP BY (start_ns - earliest) // (extent // :columns + 1),
+                    floor(log10(greatest(duration_ns, 1)) * :classes), failed
+                ORDER BY start_ns
+                """.formatted(matching.traces());
+        return db.sql(sql)
+                .params(matching.near().parameters())
+                .param("columns", columns)
+                .param("classes", CLASSES_IN_A_DECADE)
+                .query((row, n) -> new TraceCluster(
+                        row.getString("trace_id"),
+                        Times.instant(row.getLong("start_ns")),
+                        row.getLong("duration_ns"),
+                        row.getBoolean("failed"),
+                        row.getLong("traces")))
+                .list();
+    }
+
+    /**
+     * How traces are found.
+     *
+     * @param near what the spans to look at have in common; holds the parameters of all
+     * @param traces selects the id, start, duration, and number of spans and of errors of each trace that matches
+     */
+    private record Matching(Where near, String traces) {}
+
+    private static Matching matching(TraceQuery query) {
         Where near = new Where();
         between(near, query);
 
@@ -85,32 +150,13 @@ public class Traces {
         String matching = span.isEmpty()
                 ? ""
                 : " AND trace_id IN (SELECT trace_id FROM spans WHERE " + near.sql() + " AND " + span.sql() + ")";
-        // The page's ids first, from three columns; then all there is to say about those few traces.
-        String sql = """
-                WITH page AS (
-                    SELECT trace_id, epoch_ns(min(start_time)) AS start_ns,
-                        epoch_ns(max(end_time)) - start_ns AS duration_ns,
-                        count(*) AS spans, count(*) FILTER (status = 'ERROR') AS errors
-                    FROM spans WHERE %s%s
-                    GROUP BY trace_id
-                    HAVING %s
-                    ORDER BY start_ns DESC, trace_id DESC LIMIT :limit)
-                SELECT trace_id, any_value(page.start_ns) AS start_ns, any_value(page.duration_ns) AS duration_ns,
-                    any_value(page.spans) AS spans, any_value(page.errors) AS errors,
-                    arg_min(service, (parent_span_id IS NOT NULL, start_time)) AS root_service,
-                    arg_min(name, (parent_span_id IS NOT NULL, start_time)) AS root_operation,
-                    list_sort(list(DISTINCT service)) AS services
-                FROM spans JOIN page USING (trace_id)
-                WHERE %s
+        return new Matching(near, """
+                SELECT trace_id, epoch_ns(min(start_time)) AS start_ns,
+                    epoch_ns(max(end_time)) - start_ns AS duration_ns,
+                    count(*) AS spans, count(*) FILTER (status = 'ERROR') AS errors
+                FROM spans WHERE %s%s
                 GROUP BY trace_id
-                ORDER BY start_ns DESC, trace_id DESC
-                """.formatted(near.sql(), matching, trace.sql(), near.sql());
-        List<TraceSummary> rows = db.sql(sql)
-                .params(near.parameters())
-                .param("limit", query.limit() + 1)
-                .query((row, i) -> summary(row))
-                .list();
-        return Page.of(rows, query.limit(), last -> new Cursor(Times.nanos(last.startTime()), last.traceId()));
+                HAVING %s""".formatted(near.sql(), matching, trace.sql()));
     }
 
     /** All spans of a trace, by start; none when it is not known. */

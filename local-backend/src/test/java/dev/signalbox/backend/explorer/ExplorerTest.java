@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,10 +181,58 @@ class ExplorerTest {
         assertThat(second.select(".pages a").attr("href")).isEqualTo("/traces?service=front-service");
     }
 
+    @Test
+    void anOutlierIsPickedFromThePlotOfDurations() {
+        String outlier = String.format("%032x", 100);
+        for (int i = 0; i < 60; i++) {
+            store(span(1).of(String.format("%032x", i + 1)).at(START + 60_000L * i, 10));
+        }
+        store(span(1).of(outlier).at(START + 600_000, 2_000).failed());
+
+        Document page = page("/traces?maxDurationMs=5000");
+
+        assertThat(page.select(".dots a")).hasSize(61);
+        assertThat(page.select(".dots a.failed").attr("href")).isEqualTo("/traces/" + outlier);
+        assertThat(page.select(".dots a.failed title").text()).isEqualTo("2.00 s, with errors");
+        assertThat(page.select(".plot figcaption").text()).contains("61 traces");
+        assertThat(page("/traces?status=ok").select(".dots a")).hasSize(60);
+    }
+
+    @Test
+    void tracesThatWouldLieOnEachOtherAreOneDotThatLeadsToTheLongest() {
+        store(
+                span(1).at(START, 100),
+                span(1).of(OTHER_TRACE).at(START + 1, 101),
+                span(1).of(String.format("%032x", 1)).at(START + 3_600_000, 100));
+
+        List<Element> dots = page("/traces").select(".dots a");
+
+        assertThat(dots).hasSize(2);
+        assertThat(dots.get(0).attr("href")).isEqualTo("/traces/" + OTHER_TRACE);
+        assertThat(dots.get(0).select("title").text()).contains("the longest of 2 traces");
+    }
+
+    @Test
+    void theCriticalPathIsMarkedAndSaidOfASpan() {
+        store(
+                span(1).at(START, 100),
+                span(2).below(1).at(START + 10, 40),
+                span(3).below(1).at(START + 20, 60));
+
+        Document page = page("/traces/" + TRACE + "?span=" + id(3));
+
+        assertThat(page.select("#s" + id(1) + " .critical")).hasSize(2);
+        assertThat(page.select("#s" + id(2) + " .critical")).isEmpty();
+        assertThat(page.select("#s" + id(3) + " .critical").attr("x")).isEqualTo("20.0%");
+        assertThat(page.select(".detail .facts").text()).contains("60.0 ms (60 % of the trace) on the critical path");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "/traces?status=purple",
+                "/profiles?compare=before",
+                "/profiles?range=5m&compare=after",
                 "/traces?minDurationMs=fast",
                 "/traces?minDurationMs=-1",
                 "/traces?minDurationMs=NaN",
@@ -413,6 +462,30 @@ class ExplorerTest {
     }
 
     @Test
+    void twoRangesOfAProfileAreCompared() {
+        sample(START - 60_000, null, "app.Main.main", "app.Main.before");
+        sample(START - 60_000, null, "app.Main.main", "app.Main.always");
+        sample(START, null, "app.Main.main", "app.Main.always");
+        sample(START, null, "app.Main.main", "app.Main.after");
+        String range = "from=" + START + "&to=" + (START + 60_000);
+
+        for (String base : List.of("compare=before", "baseFrom=" + (START - 60_000) + "&baseTo=" + START)) {
+            Document page = page("/profiles?" + range + "&" + base);
+
+            assertThat(page.select(".box.much-less text").eachText()).containsExactly("Main.before");
+            assertThat(page.select(".box.same text").eachText()).containsExactlyInAnyOrder("Main.main", "Main.always");
+            assertThat(page.select(".box.much-more text").eachText()).containsExactly("Main.after");
+            assertThat(page.select(".box.much-more title").text()).contains("50 %", "before: 0 %");
+            assertThat(page.select(".top-methods .method").eachText())
+                    .containsExactly("app.Main.after", "app.Main.before", "app.Main.main", "app.Main.always");
+        }
+        assertThat(page("/profiles?" + range + "&baseFrom=1&baseTo=2")
+                        .select(".notice")
+                        .text())
+                .startsWith("Nothing to compare with");
+    }
+
+    @Test
     void thatFramesAreMissingFromAFlameGraphIsSaid() {
         sample(START, null, "java.lang.Thread.run", "org.bcrypt.BCrypt.hash");
         assertThat(page("/profiles").select("#truncated")).isEmpty();
@@ -597,7 +670,8 @@ class ExplorerTest {
 
     private void sample(long millis, String profileId, String... frames) {
         long stack = List.of(frames).hashCode();
-        db.sql("INSERT INTO stacks SELECT :id, from_json(:frames, '[\"VARCHAR\"]')")
+        db.sql("INSERT INTO stacks SELECT :id, from_json(:frames, '[\"VARCHAR\"]') "
+                        + "WHERE :id NOT IN (SELECT stack_id FROM stacks)")
                 .param("id", stack)
                 .param("frames", Json.write(frames))
                 .update();
