@@ -2,6 +2,7 @@
 for (const utc of document.querySelectorAll(".exact input")) {
   const local = utc.cloneNode();
   local.removeAttribute("name");
+  local.value = "";
   local.type = "datetime-local";
   local.step = "1";
   const at = new Date(utc.value);
