@@ -14,30 +14,39 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The backend in a process of its own, for tests of what would end it, and a client that sends recordings to it. */
+/** The backend in a process of its own, for tests of what would end it and for benchmarks, and a client of it. */
 public final class BackendProcess implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final int main = freePort();
+    private final int otlp = freePort();
     private final int pyroscope = freePort();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
 
-    private BackendProcess(Path store) throws IOException {
+    private BackendProcess(Path store, String heap, String... properties) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
+                "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
                 LocalBackend.class.getName()));
-        command.addAll(
-                RunningBackend.arguments(store, "server.port=" + main, "signalbox.ports.pyroscope=" + pyroscope));
+        command.addAll(RunningBackend.arguments(
+                store,
+                Stream.concat(
+                                Stream.of(
+                                        "server.port=" + main,
+                                        "signalbox.ports.otlp-http=" + otlp,
+                                        "signalbox.ports.pyroscope=" + pyroscope),
+                                Stream.of(properties))
+                        .toArray(String[]::new)));
         process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -49,7 +58,7 @@ public final class BackendProcess implements AutoCloseable {
      * when a small recording has been taken.
      */
     public static BackendProcess startAsInTheLab(Path store) throws IOException {
-        BackendProcess started = new BackendProcess(store);
+        BackendProcess started = new BackendProcess(store, "384m");
         try {
             byte[] small = Recordings.small();
             Awaitility.await()
@@ -61,6 +70,35 @@ public final class BackendProcess implements AutoCloseable {
             throw e;
         }
         return started;
+    }
+
+    /** Starts it with a heap of its own, such as 384m, and other properties as name=value; returns when it is ready. */
+    public static BackendProcess start(Path store, String heap, String... properties) throws IOException {
+        BackendProcess started = new BackendProcess(store, heap, properties);
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .ignoreExceptions()
+                    .until(() -> started.get("/actuator/health/readiness").statusCode() == 200);
+        } catch (RuntimeException | Error e) {
+            started.close();
+            throw e;
+        }
+        return started;
+    }
+
+    /** Gets a page, or asks the query API. */
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri(main, path)).build(), BodyHandlers.ofString());
+    }
+
+    /** Where spans are sent to. */
+    public URI traces() {
+        return uri(otlp, "/v1/traces");
+    }
+
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
     /** Sends a recording, compressed, as Pyroscope's profiler does. */
@@ -75,10 +113,12 @@ public final class BackendProcess implements AutoCloseable {
 
     /** A count of profiles in GET /api/ingest. */
     public long count(String name) throws IOException, InterruptedException {
-        String counts = client.send(
-                        HttpRequest.newBuilder(uri(main, "/api/ingest")).build(), BodyHandlers.ofString())
-                .body();
-        return JSON.readTree(counts).path("profiles").path(name).asLong();
+        return count("profiles", name);
+    }
+
+    /** A count of GET /api/ingest. */
+    public long count(String signal, String name) throws IOException, InterruptedException {
+        return JSON.readTree(get("/api/ingest").body()).path(signal).path(name).asLong();
     }
 
     public boolean isAlive() {

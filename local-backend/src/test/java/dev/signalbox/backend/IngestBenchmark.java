@@ -6,11 +6,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -26,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * How many spans a second the backend stores with one core: a backend in a process of its own gets batches of 512
@@ -35,8 +30,7 @@ import java.util.zip.GZIPOutputStream;
  * <p>Arguments: seconds (default 30), senders (default 4), heap (default 384m). On an idle machine, at the top:
  *
  * <pre>
- * mvn -q -pl local-backend -am test-compile
- * mvn -q -pl local-backend dependency:build-classpath -Dmdep.outputFile=target/classpath
+ * mvn -q -pl local-backend -am -DskipTests package dependency:build-classpath -Dmdep.outputFile=target/classpath
  * cd local-backend
  * java -cp target/test-classes:target/classes:$(cat target/classpath) dev.signalbox.backend.IngestBenchmark 30 4
  * </pre>
@@ -52,42 +46,23 @@ public final class IngestBenchmark {
         int senders = args.length > 1 ? Integer.parseInt(args[1]) : 4;
         String heap = args.length > 2 ? args[2] : "384m";
         Path store = Files.createTempDirectory("ingest-benchmark");
-        int main = freePort();
-        int otlp = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LocalBackend.class.getName()));
-        command.addAll(RunningBackend.arguments(
-                store,
-                "server.port=" + main,
-                "signalbox.ports.otlp-http=" + otlp,
-                "signalbox.store.flush-interval=300ms"));
-        Process backend = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(store.resolve("backend.log").toFile())
-                .start();
-        try {
-            awaitReady(main);
+        try (BackendProcess backend = BackendProcess.start(store, heap, "signalbox.store.flush-interval=300ms")) {
             List<byte[]> batches = new ArrayList<>();
             for (int i = 0; i < 32; i++) {
-                batches.add(gzip(batch(new Random(i)).toByteArray()));
+                batches.add(Gzip.compress(batch(new Random(i)).toByteArray()));
             }
             System.out.printf("batch: %d spans, %d bytes gzip%n", BATCH, batches.get(0).length);
-            run(otlp, batches, senders, 10);
+            run(backend, batches, senders, 10);
             Duration before = cpu(backend);
-            long storedBefore = stored(main);
+            long storedBefore = stored(backend);
             long start = System.nanoTime();
-            long[] answers = run(otlp, batches, senders, seconds);
-            while (received(main) > stored(main)) {
+            long[] answers = run(backend, batches, senders, seconds);
+            while (backend.count("traces", "received") > stored(backend)) {
                 Thread.onSpinWait();
             }
             double wall = (System.nanoTime() - start) / 1e9;
             double cpu = cpu(backend).minus(before).toNanos() / 1e9;
-            long stored = stored(main) - storedBefore;
+            long stored = stored(backend) - storedBefore;
             System.out.printf(
                     "stored %d spans in %.1f s: %.0f/s; %.1f s of processor time: %.0f spans/s per core;"
                             + " %d requests taken, %d refused%n",
@@ -96,14 +71,11 @@ public final class IngestBenchmark {
                 files.forEach(file -> System.out.println(
                         file.getFileName() + " " + file.toFile().length() / 1e6 + " MB"));
             }
-        } finally {
-            backend.destroy();
-            backend.waitFor();
         }
     }
 
     /** Sends for so long; returns how many requests were taken and how many refused. */
-    private static long[] run(int port, List<byte[]> batches, int senders, int seconds) throws Exception {
+    private static long[] run(BackendProcess backend, List<byte[]> batches, int senders, int seconds) throws Exception {
         HttpClient client = HttpClient.newHttpClient();
         LongAdder taken = new LongAdder();
         LongAdder refused = new LongAdder();
@@ -115,7 +87,7 @@ public final class IngestBenchmark {
             tasks.add(() -> {
                 while (System.nanoTime() < end) {
                     int status = client.send(
-                                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/traces"))
+                                    HttpRequest.newBuilder(backend.traces())
                                             .header("Content-Type", "application/x-protobuf")
                                             .header("Content-Encoding", "gzip")
                                             .POST(BodyPublishers.ofByteArray(
@@ -184,60 +156,11 @@ public final class IngestBenchmark {
                 .build();
     }
 
-    private static byte[] gzip(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+    private static Duration cpu(BackendProcess backend) {
+        return backend.process().info().totalCpuDuration().orElseThrow();
     }
 
-    private static Duration cpu(Process process) {
-        return process.toHandle().info().totalCpuDuration().orElseThrow();
-    }
-
-    private static long stored(int port) throws Exception {
-        return count(port, "stored");
-    }
-
-    private static long received(int port) throws Exception {
-        return count(port, "received");
-    }
-
-    private static long count(int port, String name) throws Exception {
-        String counts = get(port, "/api/ingest");
-        String traces = counts.substring(counts.indexOf("\"" + name + "\":") + name.length() + 3);
-        return Long.parseLong(traces.substring(0, traces.indexOf(',')));
-    }
-
-    private static String get(int port, String path) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
-    }
-
-    private static void awaitReady(int port) throws Exception {
-        for (int i = 0; i < 300; i++) {
-            try {
-                if (get(port, "/actuator/health/readiness").contains("UP")) {
-                    return;
-                }
-            } catch (IOException e) {
-                // Not yet listening.
-            }
-            Thread.sleep(100);
-        }
-        throw new IllegalStateException("the backend did not start");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    private static long stored(BackendProcess backend) throws IOException, InterruptedException {
+        return backend.count("traces", "stored");
     }
 }
