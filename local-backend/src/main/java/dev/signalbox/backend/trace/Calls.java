@@ -35,7 +35,8 @@ public class Calls {
      */
     private static final Duration LATEST = Duration.ofSeconds(15);
 
-    private static final Duration KEPT = Duration.ofDays(1);
+    /** For how long counts are kept, and no call is asked for that is older. */
+    static final Duration KEPT = Duration.ofDays(1);
 
     /** The parameters: spans that start in [:from, :to), and, for the other ends of calls, within :slack around. */
     private static final String SQL = """

@@ -22,14 +22,24 @@ import org.springframework.web.bind.annotation.RestController;
 class TraceController {
 
     private final Traces traces;
+    private final Calls calls;
 
-    TraceController(Traces traces) {
+    TraceController(Traces traces, Calls calls) {
         this.traces = traces;
+        this.calls = calls;
     }
 
     @GetMapping("/services")
     List<ServiceSummary> services() {
         return traces.services();
+    }
+
+    /** The edges of the service map: who called whom until now, in the last day at most. */
+    @GetMapping("/calls")
+    List<Call> calls(@RequestParam Instant from) {
+        Instant now = Instant.now();
+        Instant oldest = now.minus(Calls.KEPT);
+        return calls.between(from.isBefore(oldest) ? oldest : from, now);
     }
 
     @GetMapping("/traces")

@@ -124,6 +124,8 @@ class OverviewTest {
         assertThat(page.select(".map .node text").eachText())
                 .containsExactlyInAnyOrder("visitors", "front-service", "broker-service", "postgresql", "x:1");
         assertThat(page.select(".map .edge")).hasSize(4);
+        assertThat(new String(backend.get("/api/calls?from=0").body(), StandardCharsets.UTF_8))
+                .contains("{\"from\":\"front-service\",\"to\":\"broker-service\",\"kind\":\"SERVICE\",\"requests\":2,");
     }
 
     @Test
