@@ -23,7 +23,12 @@ class SpanEventHook implements Hook<Object> {
         if (span.isRecording()) {
             EvaluationEvent event = Telemetry.createEvaluationEvent(context, details);
             AttributesBuilder attributes = Attributes.builder();
-            event.getAttributes().forEach((key, value) -> attributes.put(key, String.valueOf(value)));
+            event.getAttributes().forEach((key, value) -> {
+                // Nobody says for whom a flag is evaluated: it is for all.
+                if (value != null) {
+                    attributes.put(key, String.valueOf(value));
+                }
+            });
             span.addEvent(event.getName(), attributes.build());
         }
     }
