@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.lab.e2e.Customers.Placed;
 import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.http.Http;
+import dev.signalbox.lab.observe.LogLine;
+import dev.signalbox.lab.observe.Span;
 import dev.signalbox.lab.process.Health;
 import dev.signalbox.lab.process.ProcessId;
 import dev.signalbox.lab.process.Signal;
 import dev.signalbox.lab.state.LabState.PartState;
+import dev.signalbox.lab.visitor.Trader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +49,7 @@ class BadDaysIT {
     @BeforeEach
     void aCalmLabThatIsWarm(Lab shared) throws Exception {
         lab = shared;
-        trader = Trader.register(lab);
+        trader = Trader.register(lab.uri(Ports.FRONT));
         try (Customers customers = Customers.of(trader)) {
             customers.awaitMore(30, customers::acknowledged);
         }
@@ -153,7 +157,9 @@ class BadDaysIT {
     }
 
     private List<String> circuitChanges(Instant since) throws Exception {
-        return new Backend(lab).messages("broker-service", "The circuit to auth-service changed", since);
+        return lab.backends().logsOf("broker-service", "The circuit to auth-service changed", since).stream()
+                .map(LogLine::message)
+                .toList();
     }
 
     @Test
@@ -173,16 +179,18 @@ class BadDaysIT {
             Signal.KILL.send(backend.pid());
         }
 
-        await().atMost(STARTED_AGAIN_WITHIN).until(new Backend(lab)::isThere);
+        await().atMost(STARTED_AGAIN_WITHIN)
+                .until(() -> Health.of(lab.part("local-backend").health()).isOk());
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofSeconds(2))
                 .untilAsserted(() -> {
                     String traceId = trader.buy().traceId();
                     await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-                        assertThat(new Backend(lab).trace(traceId))
-                                .extracting(Backend.Span::service)
+                        assertThat(lab.backends().trace(traceId))
+                                .extracting(Span::service)
                                 .contains("front-service", "broker-service", "auth-service");
-                        assertThat(new Backend(lab).servicesWithLogLines(traceId))
+                        assertThat(lab.backends().logsOfTrace(traceId))
+                                .extracting(LogLine::service)
                                 .contains("front-service", "broker-service", "auth-service");
                     });
                 });

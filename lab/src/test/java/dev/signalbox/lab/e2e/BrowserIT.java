@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.http.Http;
+import dev.signalbox.lab.observe.Backends;
+import dev.signalbox.lab.observe.LogLine;
+import dev.signalbox.lab.observe.Span;
+import dev.signalbox.lab.visitor.Trader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +47,7 @@ class BrowserIT {
     void openABrowser(Lab shared) throws Exception {
         browser = Browser.started();
         lab = shared;
-        order = Trader.register(lab).buyAtLast().traceId();
+        order = Trader.register(lab.uri(Ports.FRONT)).buyAtLast().traceId();
         awaitTrace(order);
     }
 
@@ -92,9 +98,8 @@ class BrowserIT {
                 .findElement(By.cssSelector("a[href*='/profiles']"))
                 .getAttribute("href"));
         await().atMost(SIGNALS_ARRIVE_WITHIN)
-                .until(() -> new Backend(lab)
-                        .profile(traceId).stream()
-                                .anyMatch(name -> name.toLowerCase().contains("bcrypt")));
+                .until(() -> lab.backends().trace(traceId).stream()
+                        .anyMatch(span -> lab.backends().samplesOf(span).has("BCrypt")));
 
         browser.open(explorer("/traces/" + traceId));
         browser.click(".aside .tabs a", "Flame graph");
@@ -222,12 +227,15 @@ class BrowserIT {
 
     /** Until every service that takes part in an order or a sign-in has delivered its spans and a line. */
     private void awaitTrace(String traceId) {
-        Backend backend = new Backend(lab);
+        Backends backends = lab.backends();
         await().atMost(SIGNALS_ARRIVE_WITHIN)
-                .until(() -> backend.servicesWithLogLines(traceId).containsAll(List.of("front-service", "auth-service"))
-                        && backend.trace(traceId).stream()
+                .until(() -> backends.logsOfTrace(traceId).stream()
+                                .map(LogLine::service)
+                                .collect(Collectors.toSet())
+                                .containsAll(List.of("front-service", "auth-service"))
+                        && backends.trace(traceId).stream()
                                 .anyMatch(span -> span.service().equals("broker-service"))
-                        && backend.trace(traceId).stream().anyMatch(span -> span.parentId() == null));
+                        && backends.trace(traceId).stream().anyMatch(Span::isRoot));
     }
 
     private String explorer(String path) {

@@ -7,6 +7,7 @@ import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.process.Health;
 import dev.signalbox.lab.process.ProcessId;
 import dev.signalbox.lab.process.TakenPort;
+import dev.signalbox.lab.visitor.Trader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -129,7 +130,7 @@ class CommandIT {
 
         @Test
         void aFaultIsTurnedOnInTheRunningServiceAndOffAgain(Lab lab) throws Exception {
-            Trader trader = Trader.register(lab);
+            Trader trader = Trader.register(lab.uri(Ports.FRONT));
 
             assertThat(lab.signalbox("fault", "on", "order-errors").exitCode()).isZero();
             try {

@@ -3,6 +3,8 @@ package dev.signalbox.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.lab.http.Http;
+import dev.signalbox.lab.visitor.Trader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

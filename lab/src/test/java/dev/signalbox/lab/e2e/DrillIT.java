@@ -3,6 +3,7 @@ package dev.signalbox.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.http.Http;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.observe.Backends;
+import dev.signalbox.lab.observe.LocalBackends;
 import dev.signalbox.lab.process.ProcessId;
 import dev.signalbox.lab.process.TakenPort;
 import dev.signalbox.lab.state.LabState;
 import dev.signalbox.lab.state.LabState.PartState;
 import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** A lab as its user has it: started by the script, with its own home and on ports that nobody uses. */
-final class Lab implements AutoCloseable {
+public final class Lab implements AutoCloseable {
 
     /** Longer than any command takes, a drill too. */
     private static final Duration PATIENCE = Duration.ofMinutes(12);
@@ -63,10 +66,10 @@ final class Lab implements AutoCloseable {
      *
      * @param output standard output and error
      */
-    record Result(int exitCode, String output, Duration took) {}
+    public record Result(int exitCode, String output, Duration took) {}
 
     /** Runs {@code ./signalbox} for this lab, from a directory that has nothing to do with it. */
-    Result signalbox(String... arguments) {
+    public Result signalbox(String... arguments) {
         return signalbox(Map.of(), arguments);
     }
 
@@ -111,7 +114,7 @@ final class Lab implements AutoCloseable {
         return root.resolve("signalbox");
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
@@ -124,6 +127,16 @@ final class Lab implements AutoCloseable {
         return ports.link(wellKnown) + path;
     }
 
+    /** The address of a program, for another program. */
+    public URI uri(int wellKnown) {
+        return ports.http(wellKnown);
+    }
+
+    /** What it knows about itself. */
+    public Backends backends() {
+        return new LocalBackends(ports);
+    }
+
     String password(String name) {
         try {
             return dev.signalbox.lab.home.Passwords.read(root.resolve(".env")).get(name);
@@ -132,7 +145,7 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    LabState state() {
+    public LabState state() {
         try {
             return new StateFile(home.resolve("state.json")).read().orElseThrow();
         } catch (IOException e) {
@@ -148,7 +161,7 @@ final class Lab implements AutoCloseable {
     }
 
     /** Skips the test where Prometheus cannot be had; not in CI, where it can. */
-    void assumeThatItAlerts() {
+    public void assumeThatItAlerts() {
         boolean alerting = state().parts().stream().anyMatch(part -> part.name().equals("prometheus-1"));
         assumeTrue(alerting || "true".equals(System.getenv("CI")), "Prometheus cannot be had: no alerts to look at");
     }

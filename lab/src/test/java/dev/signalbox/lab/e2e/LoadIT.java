@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.load.LoadPart;
+import dev.signalbox.lab.observe.Span;
+import dev.signalbox.lab.observe.TraceSummary;
 import dev.signalbox.lab.process.Child;
 import dev.signalbox.lab.process.Part;
 import dev.signalbox.lab.process.Signal;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,8 +34,6 @@ class LoadIT {
     @TempDir
     Path results;
 
-    private final Http http = new Http();
-
     /** Mixed is content if half of its requests work: what it says does not depend on how fast this machine is. */
     @Test
     void aSimulationEndsWellMakesItsReportAndBeginsTheTracesThatItIsSeenIn(Lab lab) throws Exception {
@@ -52,14 +49,15 @@ class LoadIT {
         String trace = await().atMost(SIGNALS_ARRIVE_WITHIN)
                 .until(() -> traceOf("Mixed", lab, begun), Optional::isPresent)
                 .orElseThrow();
-        List<Backend.Span> spans = new Backend(lab).trace(trace);
+        List<Span> spans = lab.backends().trace(trace);
         assertThat(spans)
                 .filteredOn(span -> span.attribute("user_agent.original").equals("signalbox-load/Mixed"))
                 .singleElement()
-                .extracting(Backend.Span::parentId)
+                .extracting(Span::parentId)
                 .as("the caller's span, which only the header traceparent tells of")
-                .isNotNull()
-                .isNotIn(spans.stream().map(Backend.Span::id).toList());
+                .asString()
+                .isNotEmpty()
+                .isNotIn(spans.stream().map(Span::id).toList());
     }
 
     @Test
@@ -119,13 +117,9 @@ class LoadIT {
         assertThat(results).isDirectoryNotContaining("glob:**/load");
     }
 
-    private Optional<String> traceOf(String simulation, Lab lab, Instant since)
-            throws IOException, InterruptedException {
-        String attribute =
-                URLEncoder.encode("user_agent.original=signalbox-load/" + simulation, StandardCharsets.UTF_8);
-        Http.Answer found = http.get(lab.url(
-                Ports.EXPLORER, "/api/traces?limit=1&from=" + since.toEpochMilli() + "&attribute=" + attribute));
-        assertThat(found.status()).as(found.body()).isEqualTo(200);
-        return found.json().path("items").findValuesAsString("traceId").stream().findFirst();
+    private static Optional<String> traceOf(String simulation, Lab lab, Instant since) {
+        return lab.backends().tracesWith("user_agent.original", "signalbox-load/" + simulation, since).stream()
+                .map(TraceSummary::traceId)
+                .findFirst();
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests the labs that they share, since each takes half a minute to start: a {@link Lab} with the agent, which
  * each test leaves as it was, and a {@link ForegroundLab} without, which a test may end.
  */
-final class SharedLab implements ParameterResolver {
+public final class SharedLab implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

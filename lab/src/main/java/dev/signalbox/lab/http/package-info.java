@@ -1,0 +1,2 @@
+/** How the lab asks its servers and its services: JSON over HTTP. */
+package dev.signalbox.lab.http;

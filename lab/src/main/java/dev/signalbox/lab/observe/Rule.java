@@ -1,0 +1,11 @@
+package dev.signalbox.lab.observe;
+
+import java.util.Map;
+
+/**
+ * A rule of Prometheus.
+ *
+ * @param alerting whether it makes an alert, and not a new series
+ * @param annotations as they are written, with their templates
+ */
+public record Rule(String name, boolean alerting, String query, Map<String, String> annotations) {}

@@ -1,0 +1,18 @@
+package dev.signalbox.lab.observe;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What the profiler found running.
+ *
+ * @param cpu for how much processor time the samples stand
+ * @param functions the names of all functions in their stacks
+ */
+public record Samples(Duration cpu, Set<String> functions) {
+
+    /** Whether a function is among them whose name has this in it. */
+    public boolean has(String part) {
+        return functions.stream().anyMatch(function -> function.contains(part));
+    }
+}
