@@ -9,6 +9,7 @@ import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.load.LoadCommand;
 import dev.signalbox.lab.status.StatusCommand;
 import dev.signalbox.lab.up.UpCommand;
+import dev.signalbox.lab.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             FaultCommand.class,
             LoadCommand.class,
             DoctorCommand.class,
+            VerifyCommand.class,
             DrillCommand.class,
             BenchmarkCommand.class
         },

@@ -1,0 +1,38 @@
+package dev.signalbox.lab.verify;
+
+import java.time.Duration;
+
+/**
+ * What came of one promise.
+ *
+ * @param name of the promise
+ * @param followed what was followed, or what is missing
+ * @param took from the visit until it was there; null if it was not
+ * @param look where to look when it did not hold
+ */
+record Row(String name, Verdict verdict, String followed, Duration took, String look) {
+
+    /** How a promise stands. */
+    enum Verdict {
+        PASSED,
+        FAILED,
+        /** Not promised in a lab of this kind. */
+        NOT_PROMISED
+    }
+
+    static Row passed(String name, String followed, Duration took) {
+        return new Row(name, Verdict.PASSED, followed, took, "");
+    }
+
+    static Row failed(String name, String missing, String look) {
+        return new Row(name, Verdict.FAILED, missing, null, look);
+    }
+
+    static Row notPromised(String name, String why) {
+        return new Row(name, Verdict.NOT_PROMISED, why, null, "");
+    }
+
+    boolean isFailed() {
+        return verdict == Verdict.FAILED;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.signalbox.lab.verify;
+
+import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.home.HomeOption;
+import dev.signalbox.lab.home.LabException;
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.Ports;
+import dev.signalbox.lab.observe.LocalBackends;
+import dev.signalbox.lab.observe.NoAnswerException;
+import dev.signalbox.lab.state.LabState;
+import dev.signalbox.lab.state.StateFile;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.awaitility.core.ConditionTimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code signalbox verify}: proves that each signal leads to the others. */
+@Command(
+        name = "verify",
+        description = "Visits the running lab, follows that visit from each signal to the others, and shows which links"
+                + " hold. Exit code 0 only if all do.",
+        mixinStandardHelpOptions = true)
+public final class VerifyCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HomeOption home;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or json. Default: ${DEFAULT-VALUE}.")
+    private Format format;
+
+    @Option(
+            names = "--dashboards",
+            description = "Instead of a visit: asks Prometheus for each panel of each dashboard and for each rule, and"
+                    + " shows those that nothing is found for. Give the lab some minutes of visitors first.")
+    private boolean dashboards;
+
+    /** How the result is told. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        LabHome labHome = home.get();
+        LabState lab = new StateFile(labHome.state())
+                .readRunning()
+                .filter(LabState::ready)
+                .orElseThrow(() -> new LabException("No lab runs in " + labHome.home()
+                        + ", or it is not ready yet.\nStart it with: ./signalbox up -d"));
+        Console console = Console.of(spec);
+        Verification verification = Verification.of(labHome, lab, new LocalBackends(new Ports(lab.portOffset())));
+        if (format == Format.TEXT && !dashboards) {
+            console.line("Visiting the desk, and following that visit. This takes about a minute ...");
+        }
+        Report report = report(verification);
+        console.raw(
+                format == Format.JSON
+                        ? report.json()
+                        : report.text(spec.commandLine().getColorScheme()));
+        return report.isPassed() ? 0 : 1;
+    }
+
+    private Report report(Verification verification) {
+        try {
+            return new Report("the local lab", dashboards ? verification.dashboards() : verification.run());
+        } catch (ConditionTimeoutException e) {
+            throw new LabException(
+                    "The desk did not do what a visitor asked of it, for minutes.\nWhat is wrong with it is said by:"
+                            + " ./signalbox status",
+                    e);
+        } catch (NoAnswerException e) {
+            throw new LabException(e.getMessage() + "\nHow all is, is said by: ./signalbox status", e);
+        }
+    }
+}

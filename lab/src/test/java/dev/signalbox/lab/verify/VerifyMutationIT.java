@@ -1,0 +1,246 @@
+package dev.signalbox.lab.verify;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.lab.e2e.Lab;
+import dev.signalbox.lab.e2e.SharedLab;
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.observe.Backends;
+import dev.signalbox.lab.observe.Exemplar;
+import dev.signalbox.lab.observe.LogLine;
+import dev.signalbox.lab.observe.Rule;
+import dev.signalbox.lab.observe.Sample;
+import dev.signalbox.lab.observe.Samples;
+import dev.signalbox.lab.observe.Span;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The check can fail: each of these breakages is caught by the rows that name it, and by no other. A visit is followed
+ * once through a lab that is well; then again with servers that have forgotten something.
+ */
+@ExtendWith(SharedLab.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class VerifyMutationIT {
+
+    private static final String TRACE = "response header -> trace";
+    private static final String LOG_LINES = "trace -> log lines of every service in it";
+    private static final String LOG_LINE = "log line -> trace";
+    private static final String EXEMPLAR = "metric exemplar -> trace";
+    private static final String METRICS = "trace -> metrics of its service";
+    private static final String ORDERS = "business metric -> orders in the database";
+    private static final String PROFILE = "span -> profile samples";
+    private static final String MAP = "calls -> edges of the service map";
+    private static final String ACTIVITY = "activity entry -> trace";
+    private static final String FLAG = "fault flag -> span event";
+    private static final String ALERT = "alert -> dashboard and runbook";
+    private static final String METRICS_OF_BROKER = "metrics of broker-service";
+    private static final String NO_OTHER_METRIC = "no metric that is not listed";
+
+    /** What servers forget or confuse, and the rows that say so. */
+    enum Breakage {
+        EXEMPLARS_OFF("exemplarsOf", none -> List.of(), EXEMPLAR),
+        EXEMPLARS_LEAD_ELSEWHERE(
+                "exemplarsOf", each((Exemplar it) -> new Exemplar(it.labels(), "0".repeat(32))), EXEMPLAR),
+        LOG_LINES_NOT_FOUND_BY_TRACE("logsOfTrace", none -> List.of(), LOG_LINES),
+        TRACE_IDS_CUT_FROM_LOGS(
+                "logsOf",
+                each((LogLine it) ->
+                        new LogLine(it.service(), it.level(), it.message(), "", it.spanId(), it.attributes())),
+                LOG_LINE),
+        LOG_ATTRIBUTE_MISSPELT(
+                "logsOf",
+                each((LogLine it) -> new LogLine(
+                        it.service(),
+                        it.level(),
+                        it.message(),
+                        it.traceId(),
+                        it.spanId(),
+                        renamed(it.attributes(), "action", "deed"))),
+                "log attributes of front-service",
+                "no log attribute that is not listed"),
+        PROFILE_LABEL_REMOVED("samplesOf", none -> new Samples(Duration.ZERO, Set.of()), PROFILE),
+        SAMPLES_OF_ANOTHER_SPAN(
+                "samplesOf", none -> new Samples(Duration.ofMillis(10), Set.of("BCrypt.hashpw")), PROFILE),
+        TIMER_IN_MILLISECONDS(
+                "query",
+                each((Sample it) -> it.name().startsWith("order_book_seconds")
+                        ? relabelled(it, "__name__", it.name().replace("seconds", "milliseconds"))
+                        : it),
+                METRICS_OF_BROKER,
+                NO_OTHER_METRIC),
+        LABEL_RENAMED(
+                "query",
+                each((Sample it) -> new Sample(renamed(it.labels(), "order_side", "side"), it.value())),
+                METRICS_OF_BROKER),
+        ROUTE_MISSING_ON_METRICS(
+                "query",
+                each((Sample it) -> new Sample(renamed(it.labels(), "http_route", "http_path"), it.value())),
+                METRICS),
+        ORDERS_COUNTED_TWICE(
+                "query",
+                each((Sample it) -> it.labels().isEmpty() ? new Sample(it.labels(), 2 * it.value() + 1) : it),
+                ORDERS),
+        // Its statements have lost their parent.
+        SPAN_LOST("trace", without((Span it) -> it.name().equals("session.verify")), TRACE, "spans of auth-service"),
+        SERVICE_WITHOUT_CONTEXT(
+                "trace",
+                without((Span it) -> it.service().equals("broker-service")),
+                TRACE,
+                LOG_LINE,
+                EXEMPLAR,
+                MAP,
+                FLAG,
+                "spans of broker-service"),
+        EVENTS_LOST(
+                "trace",
+                each((Span it) -> new Span(
+                        it.traceId(),
+                        it.id(),
+                        it.parentId(),
+                        it.service(),
+                        it.name(),
+                        it.kind(),
+                        it.start(),
+                        it.duration(),
+                        it.attributes(),
+                        List.of())),
+                FLAG,
+                "span events"),
+        SPAN_RENAMED(
+                "trace",
+                each((Span it) -> new Span(
+                        it.traceId(),
+                        it.id(),
+                        it.parentId(),
+                        it.service(),
+                        it.name().replace("order.price", "order.cost"),
+                        it.kind(),
+                        it.start(),
+                        it.duration(),
+                        it.attributes(),
+                        it.events())),
+                "spans of broker-service",
+                "no span that is not listed"),
+        MAP_EMPTY("serviceMap", none -> Set.of(), MAP),
+        NO_PAGES("hasPage", none -> false, ACTIVITY, ALERT),
+        RUNBOOK_GONE(
+                "rules",
+                each((Rule it) -> new Rule(
+                        it.name(), it.alerting(), it.query(), renamed(it.annotations(), "runbook_url", "gone"))),
+                ALERT);
+
+        private final String question;
+        private final Function<Object, Object> change;
+        private final Set<String> rows;
+
+        Breakage(String question, Function<Object, Object> change, String... rows) {
+            this.question = question;
+            this.change = change;
+            this.rows = Set.of(rows);
+        }
+
+        /** The same servers, but that they answer one question wrongly. */
+        Backends of(Backends real) {
+            return (Backends) Proxy.newProxyInstance(
+                    Backends.class.getClassLoader(), new Class<?>[] {Backends.class}, (proxy, method, arguments) -> {
+                        try {
+                            Object answer = method.invoke(real, arguments);
+                            return method.getName().equals(question) ? change.apply(answer) : answer;
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <T> Function<Object, Object> each(Function<T, T> change) {
+            return answer -> ((Collection<T>) answer).stream().map(change).toList();
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <T> Function<Object, Object> without(Predicate<T> gone) {
+            return answer ->
+                    ((Collection<T>) answer).stream().filter(gone.negate()).toList();
+        }
+
+        private static Sample relabelled(Sample sample, String label, String value) {
+            Map<String, String> labels = new HashMap<>(sample.labels());
+            labels.put(label, value);
+            return new Sample(labels, sample.value());
+        }
+
+        private static Map<String, String> renamed(Map<String, String> map, String from, String to) {
+            Map<String, String> renamed = new HashMap<>(map);
+            if (renamed.containsKey(from)) {
+                renamed.put(to, renamed.remove(from));
+            }
+            return renamed;
+        }
+    }
+
+    private Lab lab;
+    private Verification well;
+    private MetricLinks.Before before;
+    private Visit visit;
+
+    @BeforeAll
+    void aVisitThatCanBeFollowedEverywhere(Lab shared) throws Exception {
+        lab = shared;
+        lab.assumeThatItAlerts();
+        LabHome home = LabHome.of(Path.of(System.getProperty("signalbox.root")), lab.home());
+        well = Verification.of(home, lab.state(), lab.backends());
+        before = well.before();
+        visit = Visit.pay(well.front());
+
+        assertThat(well.follower(Duration.ofSeconds(100)).follow(well.links(before, visit), visit.ended()))
+                .filteredOn(Row::isFailed)
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isCaughtByTheRowsThatNameIt(Breakage breakage) {
+        assertThat(failed(breakage.of(lab.backends()), visit)).isEqualTo(breakage.rows);
+    }
+
+    @Test
+    void aServiceThatReallyLosesTheContextIsCaught() {
+        assertThat(lab.signalbox("fault", "on", "lost-trace-context").exitCode())
+                .isZero();
+        Visit lost;
+        try {
+            lost = Visit.pay(well.front());
+        } finally {
+            assertThat(lab.signalbox("fault", "off", "all").exitCode()).isZero();
+        }
+
+        assertThat(failed(lab.backends(), lost)).contains(TRACE);
+    }
+
+    /** The names of the rows that fail at the first look. */
+    private Set<String> failed(Backends backends, Visit followed) {
+        Verification broken = new Verification(
+                well.home(), backends, well.orders(), well.front(), well.faults(), well.prometheus(), well.profiler());
+        return broken.follower(Duration.ZERO).follow(broken.links(before, followed), followed.ended()).stream()
+                .filter(Row::isFailed)
+                .map(Row::name)
+                .collect(toUnmodifiableSet());
+    }
+}
