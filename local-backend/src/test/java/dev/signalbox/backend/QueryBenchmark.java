@@ -169,8 +169,8 @@ public final class QueryBenchmark {
                     FROM range(%4$d) t(i) ORDER BY i""".formatted(begin, TIME.toNanos() / fifth, TRACE, fifth));
             statement.execute("""
                     INSERT INTO stacks
-                    SELECT i, list_transform(range(40), d -> 'dev.signalbox.Level' || d || '.method'
-                      || CASE WHEN d < 10 THEN 0 WHEN d < 25 THEN i %% 20 ELSE i %% 2000 END)
+                    SELECT i, list_transform(range(40), lambda d: 'dev.signalbox.Level' || d || '.method'
+                      || CASE WHEN d < 10 THEN 0 WHEN d < 25 THEN i % 20 ELSE i END)
                     FROM range(2000) t(i)""");
             statement.execute("""
                     INSERT INTO samples
