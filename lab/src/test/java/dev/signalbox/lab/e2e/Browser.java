@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -54,6 +55,9 @@ final class Browser implements AutoCloseable {
         options.setBinary(chromium.orElseThrow());
         // Its sandbox refuses root, which is who runs builds in containers; only our own pages are opened.
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,900");
+        // What a page shows is waited for anyway. Waiting for all that it loads, Chromium's driver has once waited for
+        // ever.
+        options.setPageLoadStrategy(PageLoadStrategy.EAGER);
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromedriver.orElseThrow())
