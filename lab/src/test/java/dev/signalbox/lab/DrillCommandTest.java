@@ -2,6 +2,7 @@ package dev.signalbox.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.process.ProcessId;
 import dev.signalbox.lab.process.Signal;
 import dev.signalbox.lab.state.LabState;
@@ -69,7 +70,7 @@ class DrillCommandTest {
 
     @Test
     void whileAnotherDrillRunsItSaysSoAndBreaksNothing() throws Exception {
-        Path home = runningLab("prometheus-1", "prometheus-2", "alertmanager-1", "alertmanager-2");
+        Path home = runningLab(Pair.values());
 
         try (FileChannel other = FileChannel.open(
                         home.resolve("drill.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -83,7 +84,7 @@ class DrillCommandTest {
     }
 
     /** As far as its state file says. */
-    private Path runningLab(String... parts) throws IOException {
+    private Path runningLab(Pair... pairs) throws IOException {
         ProcessId self = ProcessId.of(ProcessHandle.current());
         Path home = Files.createDirectories(directory.resolve(".signalbox"));
         new StateFile(home.resolve("state.json"))
@@ -92,7 +93,8 @@ class DrillCommandTest {
                         true,
                         true,
                         0,
-                        Stream.of(parts)
+                        Stream.of(pairs)
+                                .flatMap(pair -> pair.names().stream())
                                 .map(part -> new PartState(part, self, 0, null, 0, Signal.TERM))
                                 .toList()));
         return home;

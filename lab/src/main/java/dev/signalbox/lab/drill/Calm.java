@@ -2,6 +2,7 @@ package dev.signalbox.lab.drill;
 
 import dev.signalbox.lab.fault.FaultFile;
 import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.observe.Alert;
 import dev.signalbox.lab.observe.Alert.State;
 import dev.signalbox.lab.observe.Backends;
@@ -18,9 +19,6 @@ import java.util.TreeSet;
  * @param backends of the lab
  */
 record Calm(LabHome home, Backends backends) {
-
-    static final Set<String> PROMETHEUS = Set.of("prometheus-1", "prometheus-2");
-    static final Set<String> ALERTMANAGERS = Set.of("alertmanager-1", "alertmanager-2");
 
     /** What is not calm, for people; empty if all is. Pending alerts come and go, and are no disturbance. */
     Set<String> disturbedBy() throws IOException {
@@ -39,10 +37,10 @@ record Calm(LabHome home, Backends backends) {
                 .forEach(fault -> reasons.add("the fault " + fault.name() + " is on"));
         Map<String, Set<Alert>> inPrometheus = backends.alertsOfPrometheus();
         Map<String, Set<Alert>> inAlertmanager = backends.alertsOfAlertmanager();
-        PROMETHEUS.stream()
+        Pair.PROMETHEUS.names().stream()
                 .filter(server -> !inPrometheus.containsKey(server))
                 .forEach(server -> reasons.add(server + " does not answer"));
-        ALERTMANAGERS.stream()
+        Pair.ALERTMANAGER.names().stream()
                 .filter(server -> !inAlertmanager.containsKey(server))
                 .forEach(server -> reasons.add(server + " does not answer"));
         for (Map<String, Set<Alert>> servers : List.of(inPrometheus, inAlertmanager)) {

@@ -1,14 +1,15 @@
 package dev.signalbox.lab.drill;
 
 import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.console.UnknownNameException;
 import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.observe.Backends;
 import dev.signalbox.lab.observe.LocalBackends;
 import dev.signalbox.lab.state.LabState;
-import dev.signalbox.lab.state.LabState.PartState;
 import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -65,10 +65,11 @@ public final class DrillCommand implements Callable<Integer> {
         }
         for (String name : names) {
             if (Drills.find(name).isEmpty()) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "There is no drill " + name + ". There are:\n  "
-                                + Drills.ALL.stream().map(Drill::name).collect(Collectors.joining("\n  ")));
+                throw new UnknownNameException(
+                        spec,
+                        "drill",
+                        name,
+                        Drills.ALL.stream().map(Drill::name).toList());
             }
         }
         return run(
@@ -103,8 +104,7 @@ public final class DrillCommand implements Callable<Integer> {
                 .readRunning()
                 .orElseThrow(() ->
                         new LabException("No lab runs in " + labHome.home() + ".\nStart it with: ./signalbox up -d"));
-        Set<String> parts = state.parts().stream().map(PartState::name).collect(Collectors.toSet());
-        if (!(parts.containsAll(Calm.PROMETHEUS) && parts.containsAll(Calm.ALERTMANAGERS))) {
+        if (!(state.has(Pair.PROMETHEUS) && state.has(Pair.ALERTMANAGER))) {
             throw new LabException("In this lab alerts are off: it has no Prometheus or no Alertmanager.\n"
                     + "How to get them is said by: ./signalbox doctor");
         }

@@ -3,6 +3,7 @@ package dev.signalbox.lab.drill;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.lab.drill.Disturbances.Disturbance;
+import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.observe.Alert;
 import dev.signalbox.lab.observe.Backends;
 import dev.signalbox.lab.observe.NoAnswerException;
@@ -45,7 +46,7 @@ final class DrillRun {
         this.timeLine = timeLine;
         this.watches = drill.expected().stream()
                 .map(expected -> new AlertWatch(
-                        expected, without(Calm.PROMETHEUS, away), without(Calm.ALERTMANAGERS, away), this::tell))
+                        expected, without(Pair.PROMETHEUS, away), without(Pair.ALERTMANAGER, away), this::tell))
                 .toList();
     }
 
@@ -118,7 +119,9 @@ final class DrillRun {
         timeLine.event(drill.name(), what);
     }
 
-    private static Set<String> without(Set<String> servers, Set<String> away) {
-        return servers.stream().filter(server -> !away.contains(server)).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> without(Pair servers, Set<String> away) {
+        return servers.names().stream()
+                .filter(server -> !away.contains(server))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

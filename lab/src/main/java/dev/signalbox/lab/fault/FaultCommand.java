@@ -1,6 +1,7 @@
 package dev.signalbox.lab.fault;
 
 import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.console.UnknownNameException;
 import dev.signalbox.lab.fault.FaultFile.Fault;
 import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabException;
@@ -104,12 +105,11 @@ public final class FaultCommand implements Runnable {
 
     private Fault known(FaultFile file, String name) {
         return file.find(name)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "There is no fault " + name + ". There are:\n  "
-                                + String.join(
-                                        "\n  ",
-                                        file.faults().stream().map(Fault::name).toList())));
+                .orElseThrow(() -> new UnknownNameException(
+                        spec,
+                        "fault",
+                        name,
+                        file.faults().stream().map(Fault::name).toList()));
     }
 
     private static Path fileOfRunningLab(LabHome home) throws IOException {

@@ -98,7 +98,7 @@ public final class LoadCommand implements Callable<Integer> {
             list(simulations);
             return 0;
         }
-        Simulation simulation = simulations.find(name).orElseThrow(() -> calledWrongly(simulations.thereIsNo(name)));
+        Simulation simulation = simulations.get(name, spec);
         checkNumbers();
         URI front = target == null ? frontOfRunningLab(labHome) : target;
         LoadTarget.objection(front, allowPublic).ifPresent(objection -> {

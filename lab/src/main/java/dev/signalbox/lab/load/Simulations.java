@@ -1,5 +1,6 @@
 package dev.signalbox.lab.load;
 
+import dev.signalbox.lab.console.UnknownNameException;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
 import java.io.IOException;
@@ -7,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,16 +58,19 @@ public record Simulations(List<Simulation> all) {
                 Duration.parse(one.path("for").asString()));
     }
 
-    /** Names are compared as people write them: {@code rush} is {@code Rush}. */
-    public Optional<Simulation> find(String name) {
+    /**
+     * The one that a command was asked for. Names are compared as people write them: {@code rush} is {@code Rush}.
+     *
+     * @throws UnknownNameException if there is none
+     */
+    public Simulation get(String name, CommandSpec command) {
         return all.stream()
-                .filter(simulation -> simulation.name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
-                .findFirst();
-    }
-
-    /** What is said to whoever asks for one that is not there. */
-    public String thereIsNo(String name) {
-        return "There is no simulation " + name + ". There are:\n  "
-                + all.stream().map(Simulation::name).collect(Collectors.joining("\n  "));
+                .filter(simulation -> simulation.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new UnknownNameException(
+                        command,
+                        "simulation",
+                        name,
+                        all.stream().map(Simulation::name).toList()));
     }
 }

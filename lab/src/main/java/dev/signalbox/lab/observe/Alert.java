@@ -1,5 +1,11 @@
 package dev.signalbox.lab.observe;
 
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
 /**
  * An alert as one server sees it.
  *
@@ -16,7 +22,30 @@ public record Alert(String name, String service, State state) {
         PENDING,
         FIRING,
         /** Alertmanager has it and tells nobody: another alert explains it, or somebody silenced it. */
-        SUPPRESSED
+        SUPPRESSED;
+
+        private static State of(String word) {
+            return switch (word.toLowerCase(Locale.ROOT)) {
+                case "pending" -> PENDING;
+                case "suppressed" -> SUPPRESSED;
+                // Prometheus says firing; Alertmanager says active, or for a moment unprocessed.
+                default -> FIRING;
+            };
+        }
+    }
+
+    /**
+     * Reads a list of them.
+     *
+     * @param state where one says how far it has come
+     */
+    static Set<Alert> all(JsonNode alerts, Function<JsonNode, JsonNode> state) {
+        return alerts.valueStream()
+                .map(alert -> new Alert(
+                        alert.path("labels").path("alertname").asString(""),
+                        alert.path("labels").path("service_name").asString(""),
+                        State.of(state.apply(alert).asString(""))))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean is(String otherName, String otherService) {

@@ -28,6 +28,9 @@ public interface Backends {
      */
     List<NotificationCount> notifications(String alertname, String service, Instant since);
 
+    /** The alerts of this name that a channel told of since then, when it told that they fire; the newest first. */
+    List<ToldAlert> told(String channel, String alertname, Instant since);
+
     /** The spans of a trace. */
     List<Span> trace(String traceId);
 
@@ -62,6 +65,9 @@ public interface Backends {
      * @param since measured at or after
      */
     List<Exemplar> exemplarsOf(String promql, Instant since);
+
+    /** The rules that each Prometheus evaluates. */
+    Map<String, List<Rule>> rulesOfPrometheus();
 
     /** All rules. */
     List<Rule> rules();

@@ -1,9 +1,11 @@
 package dev.signalbox.lab.state;
 
+import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.process.ProcessId;
 import dev.signalbox.lab.process.Signal;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What runs, as the supervisor wrote it down for {@code down}, {@code status} and the next {@code up}.
@@ -15,6 +17,11 @@ import java.util.List;
  * @param parts the processes in the order in which they were first started
  */
 public record LabState(ProcessId supervisor, boolean ready, boolean agent, int portOffset, List<PartState> parts) {
+
+    /** Whether both halves of a pair are parts of it. */
+    public boolean has(Pair pair) {
+        return parts.stream().map(PartState::name).collect(Collectors.toSet()).containsAll(pair.names());
+    }
 
     /**
      * One process.

@@ -4,6 +4,7 @@ import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.fault.FaultFile;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.home.Trees;
@@ -35,6 +36,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 
 /** One lab from the first check to the last process that ends. */
@@ -105,8 +108,11 @@ final class RunningLab {
     }
 
     private void deleteData() throws IOException {
-        for (String name : List.of(
-                "postgres", "store", "pager", "prometheus-1", "prometheus-2", "alertmanager-1", "alertmanager-2")) {
+        Set<String> data = new TreeSet<>(Set.of("postgres", "store", "pager"));
+        for (Pair pair : Pair.values()) {
+            data.addAll(pair.names());
+        }
+        for (String name : data) {
             Trees.delete(home.home().resolve(name));
         }
         console.note("All data of earlier runs is deleted.");

@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code signalbox up}: starts everything. */
@@ -80,11 +79,7 @@ public final class UpCommand implements Callable<Integer> {
         if (load.equals(NO_LOAD)) {
             return Optional.empty();
         }
-        Simulations simulations = Simulations.of(labHome);
-        return Optional.of(simulations
-                .find(load)
-                .orElseThrow(() -> new ParameterException(spec.commandLine(), simulations.thereIsNo(load)))
-                .name());
+        return Optional.of(Simulations.of(labHome).get(load, spec).name());
     }
 
     private List<String> sameWithoutDetach(LabHome labHome, Ports ports, Optional<String> simulation) {

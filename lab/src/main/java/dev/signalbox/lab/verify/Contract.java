@@ -11,64 +11,76 @@ import java.util.List;
 /** All that the lab promises of its links, one entry for each. */
 record Contract(TraceLinks traces, MetricLinks metrics, ProfileLinks profiles, AlertLinks alerts, SignalLinks signals) {
 
+    static final String HEADER_TO_TRACE = "response header -> trace";
+    static final String TRACE_TO_LOG_LINES = "trace -> log lines of every service in it";
+    static final String LOG_LINE_TO_TRACE = "log line -> trace";
+    static final String EXEMPLAR_TO_TRACE = "metric exemplar -> trace";
+    static final String TRACE_TO_METRICS = "trace -> metrics of its service";
+    static final String METRIC_TO_ORDERS = "business metric -> orders in the database";
+    static final String SPAN_TO_SAMPLES = "span -> profile samples";
+    static final String CALLS_TO_MAP = "calls -> edges of the service map";
+    static final String ACTIVITY_TO_TRACE = "activity entry -> trace";
+    static final String FLAG_TO_EVENT = "fault flag -> span event";
+    static final String ALERT_TO_PAGES = "alert -> dashboard and runbook";
+
     private static final String LISTED = " in docs/telemetry.md";
 
     List<Link> links() {
         List<Link> links = new ArrayList<>(List.of(
                 new Link(
-                        "response header -> trace",
+                        HEADER_TO_TRACE,
                         NOTHING_ELSE,
                         "is the fault lost-trace-context on (./signalbox fault list)? Does the service export (its log,"
                                 + " and http://localhost:3000/api/ingest)?",
                         traces::headerToTrace),
                 new Link(
-                        "trace -> log lines of every service in it",
+                        TRACE_TO_LOG_LINES,
                         NOTHING_ELSE,
                         "trace_id in common/src/main/resources/logback-signalbox.xml; logback-mdc in observability/agent",
                         traces::traceToLogLines),
                 new Link(
-                        "log line -> trace",
+                        LOG_LINE_TO_TRACE,
                         NOTHING_ELSE,
                         "trace_id, span_id and %%kvp in common/src/main/resources/logback-signalbox.xml",
                         traces::logLineToTrace),
                 new Link(
-                        "metric exemplar -> trace",
+                        EXEMPLAR_TO_TRACE,
                         PROMETHEUS,
                         "--enable-feature=exemplar-storage; trace_id in http://localhost:8889/metrics, asked for as"
                                 + " OpenMetrics",
                         metrics::exemplarToTrace),
                 new Link(
-                        "trace -> metrics of its service",
+                        TRACE_TO_METRICS,
                         PROMETHEUS,
                         "names and labels of http.server.request.duration" + LISTED,
                         metrics::traceToMetrics),
                 new Link(
-                        "business metric -> orders in the database",
+                        METRIC_TO_ORDERS,
                         PROMETHEUS,
                         "order.book" + LISTED + "; the table orders of the database broker",
                         metrics::orderCountToDatabase),
                 new Link(
-                        "span -> profile samples",
+                        SPAN_TO_SAMPLES,
                         PROFILER,
                         "otel.pyroscope.* in observability/agent; the label spanId that the profiler puts on samples",
                         profiles::spanToSamples),
                 new Link(
-                        "calls -> edges of the service map",
+                        CALLS_TO_MAP,
                         NOTHING_ELSE,
                         "http://localhost:3000/api/calls; a caller's span without its callee's",
                         traces::callsToServiceMap),
                 new Link(
-                        "activity entry -> trace",
+                        ACTIVITY_TO_TRACE,
                         NOTHING_ELSE,
                         "http://localhost:8080/activity; signalbox.links.* of front-service",
                         traces::activityToTrace),
                 new Link(
-                        "fault flag -> span event",
+                        FLAG_TO_EVENT,
                         NOTHING_ELSE,
                         "faults.json in the lab's folder; SpanEventHook in common",
                         traces::flagToSpanEvent),
                 new Link(
-                        "alert -> dashboard and runbook",
+                        ALERT_TO_PAGES,
                         PROMETHEUS,
                         "annotations in observability/prometheus/rules; docs/runbooks; observability/grafana/dashboards",
                         alerts::alertToDashboardAndRunbook)));

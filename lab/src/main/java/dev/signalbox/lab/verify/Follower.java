@@ -55,13 +55,7 @@ record Follower(boolean prometheus, boolean profiler, Duration lookEvery, Durati
     /** Of a link that cannot be followed in such a lab; null of any other. */
     private Row unfollowed(Link link) {
         return switch (link.needs()) {
-            case PROMETHEUS ->
-                prometheus
-                        ? null
-                        : Row.failed(
-                                link.name(),
-                                "Prometheus: this lab has none, so nothing is proven",
-                                "how to get it is said by ./signalbox doctor");
+            case PROMETHEUS -> prometheus ? null : Row.withoutPrometheus(link.name());
             case PROFILER ->
                 profiler
                         ? null

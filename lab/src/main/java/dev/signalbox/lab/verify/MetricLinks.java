@@ -41,11 +41,7 @@ final class MetricLinks {
     record Before(Instant at, Map<Route, Double> requests, double orders, double uncertain) {
 
         static Before look(Backends backends) {
-            return new Before(
-                    Instant.now(),
-                    backends.query(REQUESTS).stream().collect(Collectors.toMap(Route::of, Sample::value, Double::sum)),
-                    sum(backends, ORDERS),
-                    sum(backends, UNCERTAIN));
+            return new Before(Instant.now(), requestsOf(backends), sum(backends, ORDERS), sum(backends, UNCERTAIN));
         }
 
         /** What is known where nobody can be asked. */
@@ -118,7 +114,7 @@ final class MetricLinks {
             }
         }
         Missing.unless(!made.isEmpty(), "the traces of the visit");
-        Map<Route, Double> now = Before.look(backends).requests();
+        Map<Route, Double> now = requestsOf(backends);
         made.forEach((route, count) -> Missing.unless(
                 now.containsKey(route) && now.get(route) - before.requests().getOrDefault(route, 0.0) >= count,
                 count + " more of " + route + " in " + DURATION + "_count"));
@@ -143,6 +139,10 @@ final class MetricLinks {
                         + ") as order_book_seconds_count counts (" + Math.round(increase) + ", and "
                         + Math.round(uncertain) + " whose caller was gone)");
         return Math.round(increase) + " orders since the visit began";
+    }
+
+    private static Map<Route, Double> requestsOf(Backends backends) {
+        return backends.query(REQUESTS).stream().collect(Collectors.toMap(Route::of, Sample::value, Double::sum));
     }
 
     private static double sum(Backends backends, String query) {

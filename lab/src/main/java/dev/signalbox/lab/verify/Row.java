@@ -28,6 +28,14 @@ record Row(String name, Verdict verdict, String followed, Duration took, String 
         return new Row(name, Verdict.FAILED, missing, null, look);
     }
 
+    /** Of a promise that only Prometheus can prove, in a lab that has none. */
+    static Row withoutPrometheus(String name) {
+        return failed(
+                name,
+                "Prometheus: this lab has none, so nothing is proven",
+                "how to get it is said by ./signalbox doctor");
+    }
+
     static Row notPromised(String name, String why) {
         return new Row(name, Verdict.NOT_PROMISED, why, null, "");
     }

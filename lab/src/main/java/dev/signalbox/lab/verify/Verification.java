@@ -1,7 +1,7 @@
 package dev.signalbox.lab.verify;
 
-import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.observe.Backends;
@@ -50,7 +50,7 @@ record Verification(
                 new OrderTable(ports.of(Ports.POSTGRES), Passwords.read(home.passwords())),
                 ports.http(Ports.FRONT),
                 home.faults(),
-                lab.parts().stream().anyMatch(part -> part.name().startsWith("prometheus-")),
+                lab.has(Pair.PROMETHEUS),
                 lab.agent());
     }
 
@@ -76,17 +76,11 @@ record Verification(
         return new Follower(prometheus, profiler, LOOK_EVERY, patience);
     }
 
-    /**
-     * Looks whether dashboards and rules find something.
-     *
-     * @throws LabException if there is no Prometheus to ask
-     */
+    /** Looks whether dashboards and rules find something. */
     List<Row> dashboards() {
-        if (!prometheus) {
-            throw new LabException("This lab has no Prometheus, which the dashboards ask.\n"
-                    + "How to get it is said by: ./signalbox doctor");
-        }
-        return new PanelLinks(backends).all(Dashboards.of(home));
+        return prometheus
+                ? new PanelLinks(backends).all(Dashboards.of(home))
+                : List.of(Row.withoutPrometheus("panels and rules"));
     }
 
     /** Pays a visit and follows it; meanwhile measures how fresh signals are, and whether any are lost. */

@@ -2,6 +2,7 @@ package dev.signalbox.lab.drill;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.home.Ports;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,10 +63,12 @@ final class FakeServers implements AutoCloseable {
     }
 
     private void open(Ports candidate) throws IOException {
-        serve(candidate.of(Ports.PROMETHEUS_1), "/api/v1/alerts", () -> prometheus("prometheus-1"));
-        serve(candidate.of(Ports.PROMETHEUS_2), "/api/v1/alerts", () -> prometheus("prometheus-2"));
-        serve(candidate.of(Ports.ALERTMANAGER_1), "/api/v2/alerts", () -> alertmanager("alertmanager-1"));
-        serve(candidate.of(Ports.ALERTMANAGER_2), "/api/v2/alerts", () -> alertmanager("alertmanager-2"));
+        for (Pair.Half half : Pair.PROMETHEUS.halves()) {
+            serve(candidate.of(half.wellKnownPort()), "/api/v1/alerts", () -> prometheus(half.name()));
+        }
+        for (Pair.Half half : Pair.ALERTMANAGER.halves()) {
+            serve(candidate.of(half.wellKnownPort()), "/api/v2/alerts", () -> alertmanager(half.name()));
+        }
         serve(candidate.of(Ports.PAGER), "/api/notifications/count", this::pager);
         ports = candidate;
     }
@@ -81,8 +84,9 @@ final class FakeServers implements AutoCloseable {
 
     /** What all four show. */
     void showEverywhere(Function<Look, Set<String>> names) {
-        Set.of("prometheus-1", "prometheus-2", "alertmanager-1", "alertmanager-2")
-                .forEach(server -> show(server, names));
+        for (Pair pair : Pair.values()) {
+            pair.names().forEach(server -> show(server, names));
+        }
     }
 
     /** By channel, how often it told that it fires, and that it is over. */

@@ -2,14 +2,16 @@ package dev.signalbox.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.lab.home.Ports;
-import dev.signalbox.lab.http.Http;
+import dev.signalbox.lab.home.Pair;
+import dev.signalbox.lab.observe.Rule;
+import dev.signalbox.lab.observe.ToldAlert;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.JsonNode;
 
 /** Drills as they are typed, with real servers: a fault of each service, from the cause to one notification and back. */
 @ExtendWith(SharedLab.class)
@@ -32,11 +34,10 @@ class DrillIT {
                 .containsSubsequence("calm ", "broken ", "firing ", "notified ", "mended ", "resolved ", "passed ");
         String faults = lab.signalbox("fault", "list").output();
         assertThat(DRILLS).allSatisfy(drill -> assertThat(faults).containsPattern(drill + " +off"));
-        JsonNode alert = toldOf("PasswordHashingSlow", lab, begun);
-        assertThat(alert.path("annotations").path("runbook_url").asString()).endsWith("/PasswordHashingSlow.md");
-        assertThat(alert.path("labels").has("replica"))
-                .as("which half of the pair saw it")
-                .isFalse();
+        ToldAlert alert =
+                lab.backends().told("webhook", "PasswordHashingSlow", begun).get(0);
+        assertThat(alert.annotations().get("runbook_url")).endsWith("/PasswordHashingSlow.md");
+        assertThat(alert.labels()).as("which half of the pair saw it").doesNotContainKey("replica");
     }
 
     /** Prometheus derives from that path when it evaluates. Moments that differ were the cause of notifications told twice. */
@@ -44,26 +45,13 @@ class DrillIT {
     void bothPrometheusEvaluateARuleAtTheSameMoment(Lab lab) throws Exception {
         lab.assumeThatItAlerts();
 
-        assertThat(ruleFiles(lab, Ports.PROMETHEUS_1)).isNotEmpty().isEqualTo(ruleFiles(lab, Ports.PROMETHEUS_2));
-    }
-
-    private static List<String> ruleFiles(Lab lab, int prometheus) throws Exception {
-        return new Http()
-                .get(lab.url(prometheus, "/api/v1/rules"))
-                .json()
-                .path("data")
-                .path("groups")
-                .valueStream()
-                .map(group -> group.path("file").asString())
-                .toList();
-    }
-
-    private static JsonNode toldOf(String alertname, Lab lab, Instant since) throws Exception {
-        Http.Answer told = new Http()
-                .get(lab.url(
-                        Ports.PAGER,
-                        "/api/notifications?channel=webhook&status=firing&alertname=" + alertname + "&since=" + since));
-        assertThat(told.status()).as(told.body()).isEqualTo(200);
-        return told.json().path("items").path(0).path("alerts").path(0);
+        Map<String, List<Rule>> rules = lab.backends().rulesOfPrometheus();
+        assertThat(rules).containsOnlyKeys(Pair.PROMETHEUS.names());
+        assertThat(rules.values().stream()
+                        .map(half -> half.stream().map(Rule::file).toList())
+                        .distinct())
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .isNotEmpty();
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.observe.Backends;
 import dev.signalbox.lab.observe.LocalBackends;
@@ -162,8 +163,9 @@ public final class Lab implements AutoCloseable {
 
     /** Skips the test where Prometheus cannot be had; not in CI, where it can. */
     public void assumeThatItAlerts() {
-        boolean alerting = state().parts().stream().anyMatch(part -> part.name().equals("prometheus-1"));
-        assumeTrue(alerting || "true".equals(System.getenv("CI")), "Prometheus cannot be had: no alerts to look at");
+        assumeTrue(
+                state().has(Pair.PROMETHEUS) || "true".equals(System.getenv("CI")),
+                "Prometheus cannot be had: no alerts to look at");
     }
 
     /** Everything that runs, and the supervisor. */

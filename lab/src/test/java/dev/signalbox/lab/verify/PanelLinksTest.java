@@ -63,7 +63,8 @@ class PanelLinksTest {
 
     @Test
     void aRuleIsAskedForWhatItJudgesAndNotForWhatItFindsWrong() {
-        Rule rule = new Rule("TooMany", true, "sum(there{x!=\"1\"}) >= 0.9 and on () there == 0", Map.of());
+        Rule rule =
+                new Rule("TooMany", true, "sum(there{x!=\"1\"}) >= 0.9 and on () there == 0", Map.of(), "rules.yaml");
 
         assertThat(new PanelLinks(prometheus(rule)).all(new Dashboards(List.of())))
                 .extracting(Row::isFailed)

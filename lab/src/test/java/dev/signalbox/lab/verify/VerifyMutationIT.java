@@ -1,5 +1,16 @@
 package dev.signalbox.lab.verify;
 
+import static dev.signalbox.lab.verify.Contract.ACTIVITY_TO_TRACE;
+import static dev.signalbox.lab.verify.Contract.ALERT_TO_PAGES;
+import static dev.signalbox.lab.verify.Contract.CALLS_TO_MAP;
+import static dev.signalbox.lab.verify.Contract.EXEMPLAR_TO_TRACE;
+import static dev.signalbox.lab.verify.Contract.FLAG_TO_EVENT;
+import static dev.signalbox.lab.verify.Contract.HEADER_TO_TRACE;
+import static dev.signalbox.lab.verify.Contract.LOG_LINE_TO_TRACE;
+import static dev.signalbox.lab.verify.Contract.METRIC_TO_ORDERS;
+import static dev.signalbox.lab.verify.Contract.SPAN_TO_SAMPLES;
+import static dev.signalbox.lab.verify.Contract.TRACE_TO_LOG_LINES;
+import static dev.signalbox.lab.verify.Contract.TRACE_TO_METRICS;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,31 +50,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VerifyMutationIT {
 
-    private static final String TRACE = "response header -> trace";
-    private static final String LOG_LINES = "trace -> log lines of every service in it";
-    private static final String LOG_LINE = "log line -> trace";
-    private static final String EXEMPLAR = "metric exemplar -> trace";
-    private static final String METRICS = "trace -> metrics of its service";
-    private static final String ORDERS = "business metric -> orders in the database";
-    private static final String PROFILE = "span -> profile samples";
-    private static final String MAP = "calls -> edges of the service map";
-    private static final String ACTIVITY = "activity entry -> trace";
-    private static final String FLAG = "fault flag -> span event";
-    private static final String ALERT = "alert -> dashboard and runbook";
     private static final String METRICS_OF_BROKER = "metrics of broker-service";
     private static final String NO_OTHER_METRIC = "no metric that is not listed";
 
     /** What servers forget or confuse, and the rows that say so. */
     enum Breakage {
-        EXEMPLARS_OFF("exemplarsOf", none -> List.of(), EXEMPLAR),
+        EXEMPLARS_OFF("exemplarsOf", none -> List.of(), EXEMPLAR_TO_TRACE),
         EXEMPLARS_LEAD_ELSEWHERE(
-                "exemplarsOf", each((Exemplar it) -> new Exemplar(it.labels(), "0".repeat(32))), EXEMPLAR),
-        LOG_LINES_NOT_FOUND_BY_TRACE("logsOfTrace", none -> List.of(), LOG_LINES),
+                "exemplarsOf",
+                each((Exemplar it) -> new Exemplar(it.series(), Map.of("trace_id", "0".repeat(32)))),
+                EXEMPLAR_TO_TRACE),
+        LOG_LINES_NOT_FOUND_BY_TRACE("logsOfTrace", none -> List.of(), TRACE_TO_LOG_LINES),
         TRACE_IDS_CUT_FROM_LOGS(
                 "logsOf",
                 each((LogLine it) ->
                         new LogLine(it.service(), it.level(), it.message(), "", it.spanId(), it.attributes())),
-                LOG_LINE),
+                LOG_LINE_TO_TRACE),
         LOG_ATTRIBUTE_MISSPELT(
                 "logsOf",
                 each((LogLine it) -> new LogLine(
@@ -75,9 +77,9 @@ class VerifyMutationIT {
                         renamed(it.attributes(), "action", "deed"))),
                 "log attributes of front-service",
                 "no log attribute that is not listed"),
-        PROFILE_LABEL_REMOVED("samplesOf", none -> new Samples(Duration.ZERO, Set.of()), PROFILE),
+        PROFILE_LABEL_REMOVED("samplesOf", none -> new Samples(Duration.ZERO, Set.of()), SPAN_TO_SAMPLES),
         SAMPLES_OF_ANOTHER_SPAN(
-                "samplesOf", none -> new Samples(Duration.ofMillis(10), Set.of("BCrypt.hashpw")), PROFILE),
+                "samplesOf", none -> new Samples(Duration.ofMillis(10), Set.of("BCrypt.hashpw")), SPAN_TO_SAMPLES),
         TIMER_IN_MILLISECONDS(
                 "query",
                 each((Sample it) -> it.name().startsWith("order_book_seconds")
@@ -92,21 +94,25 @@ class VerifyMutationIT {
         ROUTE_MISSING_ON_METRICS(
                 "query",
                 each((Sample it) -> new Sample(renamed(it.labels(), "http_route", "http_path"), it.value())),
-                METRICS),
+                TRACE_TO_METRICS),
         ORDERS_COUNTED_TWICE(
                 "query",
                 each((Sample it) -> it.labels().isEmpty() ? new Sample(it.labels(), 2 * it.value() + 1) : it),
-                ORDERS),
+                METRIC_TO_ORDERS),
         // Its statements have lost their parent.
-        SPAN_LOST("trace", without((Span it) -> it.name().equals("session.verify")), TRACE, "spans of auth-service"),
+        SPAN_LOST(
+                "trace",
+                without((Span it) -> it.name().equals("session.verify")),
+                HEADER_TO_TRACE,
+                "spans of auth-service"),
         SERVICE_WITHOUT_CONTEXT(
                 "trace",
                 without((Span it) -> it.service().equals("broker-service")),
-                TRACE,
-                LOG_LINE,
-                EXEMPLAR,
-                MAP,
-                FLAG,
+                HEADER_TO_TRACE,
+                LOG_LINE_TO_TRACE,
+                EXEMPLAR_TO_TRACE,
+                CALLS_TO_MAP,
+                FLAG_TO_EVENT,
                 "spans of broker-service"),
         EVENTS_LOST(
                 "trace",
@@ -121,7 +127,7 @@ class VerifyMutationIT {
                         it.duration(),
                         it.attributes(),
                         List.of())),
-                FLAG,
+                FLAG_TO_EVENT,
                 "span events"),
         SPAN_RENAMED(
                 "trace",
@@ -138,13 +144,17 @@ class VerifyMutationIT {
                         it.events())),
                 "spans of broker-service",
                 "no span that is not listed"),
-        MAP_EMPTY("serviceMap", none -> Set.of(), MAP),
-        NO_PAGES("hasPage", none -> false, ACTIVITY, ALERT),
+        MAP_EMPTY("serviceMap", none -> Set.of(), CALLS_TO_MAP),
+        NO_PAGES("hasPage", none -> false, ACTIVITY_TO_TRACE, ALERT_TO_PAGES),
         RUNBOOK_GONE(
                 "rules",
                 each((Rule it) -> new Rule(
-                        it.name(), it.alerting(), it.query(), renamed(it.annotations(), "runbook_url", "gone"))),
-                ALERT);
+                        it.name(),
+                        it.alerting(),
+                        it.query(),
+                        renamed(it.annotations(), "runbook_url", "gone"),
+                        it.file())),
+                ALERT_TO_PAGES);
 
         private final String question;
         private final Function<Object, Object> change;
@@ -231,7 +241,7 @@ class VerifyMutationIT {
             assertThat(lab.signalbox("fault", "off", "all").exitCode()).isZero();
         }
 
-        assertThat(failed(lab.backends(), lost)).contains(TRACE);
+        assertThat(failed(lab.backends(), lost)).contains(HEADER_TO_TRACE);
     }
 
     /** The names of the rows that fail at the first look. */

@@ -1,0 +1,35 @@
+package dev.signalbox.lab.home;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A server of which there are two, so that one may die. */
+public enum Pair {
+    PROMETHEUS("prometheus", Ports.PROMETHEUS_1, Ports.PROMETHEUS_2),
+    ALERTMANAGER("alertmanager", Ports.ALERTMANAGER_1, Ports.ALERTMANAGER_2);
+
+    private final List<Half> halves;
+
+    /**
+     * One of the two.
+     *
+     * @param name as {@code signalbox status} and Compose call it, for example {@code prometheus-1}
+     * @param number 1 or 2
+     * @param wellKnownPort where it is asked in {@code signalbox up}
+     */
+    public record Half(String name, int number, int wellKnownPort) {}
+
+    Pair(String server, int first, int second) {
+        this.halves = List.of(new Half(server + "-1", 1, first), new Half(server + "-2", 2, second));
+    }
+
+    public List<Half> halves() {
+        return halves;
+    }
+
+    /** The names of both halves. */
+    public Set<String> names() {
+        return halves.stream().map(Half::name).collect(Collectors.toUnmodifiableSet());
+    }
+}
