@@ -21,9 +21,8 @@ public final class JvmOptions {
                 "-Xmx" + heapMegabytes + "m",
                 // For heaps this small the simplest collector costs the least memory and CPU; its pauses are a few ms.
                 "-XX:+UseSerialGC",
-                // Room for the classes of a start. The default makes a full collection each time it is outgrown: at 21
-                // MB,
-                // at 35, at 58, ...
+                // Room for the classes of a start. By default each time it is outgrown (at 21, 35, 58, ... MB) there is
+                // a full collection.
                 "-XX:MetaspaceSize=96m",
                 // What lies outside the heap has a bound as well: Netty's buffers, compiled code.
                 "-XX:MaxDirectMemorySize=64m",
