@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,33 +59,28 @@ public final class BackendProcess implements AutoCloseable {
      * when a small recording has been taken.
      */
     public static BackendProcess startAsInTheLab(Path store) throws IOException {
+        byte[] small = Recordings.small();
         BackendProcess started = new BackendProcess(store, "384m");
-        try {
-            byte[] small = Recordings.small();
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(90))
-                    .ignoreExceptions()
-                    .until(() -> started.ingest(small).statusCode() == 200);
-        } catch (RuntimeException | Error e) {
-            started.close();
-            throw e;
-        }
-        return started;
+        return started.once(() -> started.ingest(small));
     }
 
     /** Starts it with a heap of its own, such as 384m, and other properties as name=value; returns when it is ready. */
     public static BackendProcess start(Path store, String heap, String... properties) throws IOException {
         BackendProcess started = new BackendProcess(store, heap, properties);
+        return started.once(() -> started.get("/actuator/health/readiness"));
+    }
+
+    /** Itself, once what is asked is answered 200. */
+    private BackendProcess once(Callable<HttpResponse<String>> asked) {
         try {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(90))
-                    .ignoreExceptions()
-                    .until(() -> started.get("/actuator/health/readiness").statusCode() == 200);
+            Awaitility.await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> asked.call()
+                            .statusCode()
+                    == 200);
+            return this;
         } catch (RuntimeException | Error e) {
-            started.close();
+            close();
             throw e;
         }
-        return started;
     }
 
     /** Gets a page, or asks the query API. */

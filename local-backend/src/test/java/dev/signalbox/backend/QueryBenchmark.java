@@ -14,9 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 
@@ -35,30 +33,26 @@ public final class QueryBenchmark {
     private static final Duration TIME = Duration.ofHours(6);
     private static final long TRACE = 12;
 
-    private static final Map<String, String> PAGES = pages();
+    /** What is measured, and what it is called in the table. */
+    private record Page(String name, String address) {}
+
+    private static final List<Page> PAGES = List.of(
+            new Page("overview", "/"),
+            new Page("traces of the last 5 minutes", "/traces?range=5m"),
+            new Page("traces of the last hour", "/traces?range=1h"),
+            new Page("all traces", "/traces"),
+            new Page("traces with an error in a service", "/traces?range=1h&service=broker-service&status=error"),
+            new Page("traces by attribute", "/traces?range=1h&attribute=url.path%3D/orders/77"),
+            new Page("one trace", "/traces/{trace}"),
+            new Page("one trace, flame graph", "/traces/{trace}?view=flame"),
+            new Page("all log lines", "/logs"),
+            new Page("log lines by text", "/logs?text=number+77"),
+            new Page("log lines by metadata", "/logs?range=1h&attribute=order.id%3D77"),
+            new Page("profile of the last 15 minutes", "/profiles?range=15m"),
+            new Page("profile of everything", "/profiles"),
+            new Page("SQL: p95 by service", "/sql?q=SELECT+service,+quantile_cont(duration_ns,+0.95)+FROM+spans+GROUP+BY+ALL"));
 
     private QueryBenchmark() {}
-
-    private static Map<String, String> pages() {
-        Map<String, String> pages = new LinkedHashMap<>();
-        pages.put("overview", "/");
-        pages.put("traces of the last 5 minutes", "/traces?range=5m");
-        pages.put("traces of the last hour", "/traces?range=1h");
-        pages.put("all traces", "/traces");
-        pages.put("traces with an error in a service", "/traces?range=1h&service=broker-service&status=error");
-        pages.put("traces by attribute", "/traces?range=1h&attribute=url.path%3D/orders/77");
-        pages.put("one trace", "/traces/{trace}");
-        pages.put("one trace, flame graph", "/traces/{trace}?view=flame");
-        pages.put("all log lines", "/logs");
-        pages.put("log lines by text", "/logs?text=number+77");
-        pages.put("log lines by metadata", "/logs?range=1h&attribute=order.id%3D77");
-        pages.put("profile of the last 15 minutes", "/profiles?range=15m");
-        pages.put("profile of everything", "/profiles");
-        pages.put(
-                "SQL: p95 by service",
-                "/sql?q=SELECT+service,+quantile_cont(duration_ns,+0.95)+FROM+spans+GROUP+BY+ALL");
-        return pages;
-    }
 
     public static void main(String[] args) throws Exception {
         long[] sizes = args.length == 0
@@ -83,8 +77,8 @@ public final class QueryBenchmark {
                     .body()
                     .replaceFirst("(?s).*?\"traceId\":\"([0-9a-f]{32})\".*", "$1");
             System.out.printf("%-36s %10s %10s %8s%n", "page", "median ms", "slowest ms", "kB");
-            for (Map.Entry<String, String> page : PAGES.entrySet()) {
-                measure(backend, page.getKey(), page.getValue().replace("{trace}", trace));
+            for (Page page : PAGES) {
+                measure(backend, page.name(), page.address().replace("{trace}", trace));
             }
             System.out.printf(
                     "memory: %d MB at most%n", mostMemory(backend.process().pid()) / 1024);

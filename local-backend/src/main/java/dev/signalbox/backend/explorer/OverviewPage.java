@@ -12,9 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +27,7 @@ class OverviewPage {
 
     private static final int PARTS = 30;
 
-    private static final Map<String, Duration> RANGES = ranges();
+    private static final List<String> RANGES = List.of("5m", "15m", "1h");
 
     private final Traffic traffic;
     private final Calls calls;
@@ -47,18 +45,17 @@ class OverviewPage {
 
     @GetMapping("/")
     String overview(@RequestParam(defaultValue = "5m") String range, Model model) {
-        Duration length = RANGES.get(range);
-        if (length == null) {
-            throw new IllegalArgumentException("the range is one of " + String.join(", ", RANGES.keySet()));
+        if (!RANGES.contains(range)) {
+            throw new IllegalArgumentException("the range is one of " + String.join(", ", RANGES));
         }
         Instant to = Instant.now();
-        Instant from = to.minus(length);
+        Instant from = TimeRange.of(range, null, null, to).from();
         List<ServiceTraffic> services = traffic.services(from, to, PARTS);
         List<Call> between = calls.between(from, to);
         Alerts.Overview known = alerts.overview();
         model.addAttribute("range", range);
-        model.addAttribute("ranges", RANGES.keySet());
-        model.addAttribute("seconds", length.toSeconds());
+        model.addAttribute("ranges", RANGES);
+        model.addAttribute("seconds", Duration.between(from, to).toSeconds());
         model.addAttribute("services", services);
         model.addAttribute("calls", between);
         model.addAttribute("map", ServiceMap.of(between));
@@ -93,14 +90,6 @@ class OverviewPage {
             throw new IllegalArgumentException("this explorer does not know where the faults are");
         }
         faults.set(name, variant);
-        return "redirect:" + Address.of("/").with("range", RANGES.containsKey(range) ? range : null);
-    }
-
-    private static Map<String, Duration> ranges() {
-        Map<String, Duration> ranges = new LinkedHashMap<>();
-        ranges.put("5m", Duration.ofMinutes(5));
-        ranges.put("15m", Duration.ofMinutes(15));
-        ranges.put("1h", Duration.ofHours(1));
-        return ranges;
+        return "redirect:" + Address.of("/").with("range", RANGES.contains(range) ? range : null);
     }
 }

@@ -52,7 +52,7 @@ class SqlPage {
         return "sql";
     }
 
-    @GetMapping(value = "/sql.csv")
+    @GetMapping("/sql.csv")
     ResponseEntity<String> csv(@RequestParam("q") String statement) {
         try {
             return ResponseEntity.ok()

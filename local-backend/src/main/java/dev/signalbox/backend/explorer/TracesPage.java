@@ -10,7 +10,6 @@ import dev.signalbox.backend.trace.Traces;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -75,7 +74,7 @@ class TracesPage {
         return new TraceQuery(
                 parameters.get("service"),
                 parameters.get("operation"),
-                status(parameters.get("status")),
+                TraceQuery.Status.parse(parameters.get("status")),
                 shortest,
                 longest,
                 Attributes.parse(parameters.list("attribute")),
@@ -83,16 +82,5 @@ class TracesPage {
                 time.to(),
                 PAGE_SIZE,
                 parameters.before());
-    }
-
-    private static TraceQuery.@Nullable Status status(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        return switch (text) {
-            case "ok" -> TraceQuery.Status.OK;
-            case "error" -> TraceQuery.Status.ERROR;
-            default -> throw new IllegalArgumentException("the status is ok or error");
-        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.backend.log;
 
 import dev.signalbox.backend.query.Cursor;
+import dev.signalbox.backend.query.Page;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,7 @@ public record LogQuery(
         @Nullable Cursor before) {
 
     public LogQuery {
-        if (limit < 1 || limit > 1000) {
-            throw new IllegalArgumentException("limit must be from 1 to 1000");
-        }
-        if (attributes.size() > 16) {
-            throw new IllegalArgumentException("at most 16 attributes can be asked for");
-        }
+        Page.checkLimit(limit);
     }
 
     /** The newest lines of a trace. */

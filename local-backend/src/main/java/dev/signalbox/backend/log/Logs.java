@@ -8,7 +8,6 @@ import dev.signalbox.backend.query.Where;
 import dev.signalbox.backend.store.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -99,16 +98,16 @@ public class Logs {
     /** All conditions but the place in the list. */
     private static Where where(LogQuery query) {
         Where where = new Where()
-                .and("trace_id = :traceId", "traceId", lower(query.traceId()))
-                .and("span_id = :spanId", "spanId", lower(query.spanId()))
+                .and("trace_id = lower(:traceId)", "traceId", query.traceId())
+                .and("span_id = lower(:spanId)", "spanId", query.spanId())
                 .and("service = :service", "service", query.service())
                 .and(
                         "level = :level",
                         "level",
                         query.level() == null ? null : query.level().toUpperCase(Locale.ROOT))
                 .and("contains(lower(message), lower(:text))", "text", query.text())
-                .and("time >= make_timestamp_ns(:from)", "from", nanos(query.from()))
-                .and("time < make_timestamp_ns(:to)", "to", nanos(query.to()));
+                .and("time >= make_timestamp_ns(:from)", "from", query.from())
+                .and("time < make_timestamp_ns(:to)", "to", query.to());
         int n = 0;
         for (Map.Entry<String, String> attribute : query.attributes().entrySet()) {
             Attributes.and(where, n++, attribute.getKey(), attribute.getValue(), "attributes");
@@ -121,14 +120,6 @@ public class Logs {
             throw new IllegalArgumentException("not a place in this list: take `next` of the page before");
         }
         return Long.parseLong(cursor.key(), 16);
-    }
-
-    private static String lower(String id) {
-        return id == null ? null : id.toLowerCase(Locale.ROOT);
-    }
-
-    private static Long nanos(Instant time) {
-        return time == null ? null : Times.nanos(time);
     }
 
     private static LogLine line(ResultSet row) throws SQLException {

@@ -1,12 +1,9 @@
 package dev.signalbox.backend.profile;
 
-import dev.signalbox.backend.query.Times;
 import dev.signalbox.backend.query.Where;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,11 +23,11 @@ public class Profiles {
         Where where = new Where()
                 .and("service = :service", "service", query.service())
                 .and("operation = :operation", "operation", query.operation())
-                .and("time >= make_timestamp_ns(:from)", "from", nanos(query.from()))
-                .and("time < make_timestamp_ns(:to)", "to", nanos(query.to()));
+                .and("time >= make_timestamp_ns(:from)", "from", query.from())
+                .and("time < make_timestamp_ns(:to)", "to", query.to());
         Where span = where.sibling()
-                .and("trace_id = :traceId", "traceId", lower(query.traceId()))
-                .and("span_id = :spanId", "spanId", lower(query.spanId()));
+                .and("trace_id = lower(:traceId)", "traceId", query.traceId())
+                .and("span_id = lower(:spanId)", "spanId", query.spanId());
         if (!span.isEmpty()) {
             where.and(
                     "profile_id IN (SELECT profile_id FROM spans WHERE profile_id IS NOT NULL AND " + span.sql() + ")");
@@ -58,14 +55,6 @@ public class Profiles {
                 .params(where.parameters())
                 .query(String.class)
                 .list();
-    }
-
-    private static String lower(String id) {
-        return id == null ? null : id.toLowerCase(Locale.ROOT);
-    }
-
-    private static Long nanos(Instant time) {
-        return time == null ? null : Times.nanos(time);
     }
 
     private static FlameGraph flameGraph(ResultSet row) throws SQLException {

@@ -30,6 +30,11 @@ public record Question(List<Expression> expressions, Unit unit, String exemplars
     private static final Pattern QUANTILE =
             Pattern.compile("^\\s*histogram_quantile\\s*\\(.*?\\w+_seconds_bucket\\b.*", Pattern.DOTALL);
 
+    /** The one expression to show where there is room for one: of several that in the middle. */
+    public Expression typical() {
+        return expressions.get(expressions.size() / 2);
+    }
+
     /** What a person wrote. */
     public static Question written(String promql) {
         boolean quantile = QUANTILE.matcher(promql).matches();

@@ -8,12 +8,14 @@ import java.util.Map;
 /** Attributes that are asked for: how they are written, and how their JSON column is searched. */
 public final class Attributes {
 
+    private static final int MOST = 16;
+
     private Attributes() {}
 
     /**
      * Reads conditions as addresses have them.
      *
-     * @throws IllegalArgumentException one is not {@code key=value}
+     * @throws IllegalArgumentException one is not {@code key=value}, or they are too many
      */
     public static Map<String, String> parse(List<String> keysAndValues) {
         Map<String, String> attributes = new LinkedHashMap<>();
@@ -25,6 +27,9 @@ public final class Attributes {
             attributes.put(
                     keyAndValue.substring(0, equals).strip(),
                     keyAndValue.substring(equals + 1).strip());
+        }
+        if (attributes.size() > MOST) {
+            throw new IllegalArgumentException("at most " + MOST + " attributes can be asked for");
         }
         return attributes;
     }

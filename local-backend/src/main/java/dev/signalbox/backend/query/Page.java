@@ -11,6 +11,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(List<T> items, @Nullable String next) {
 
+    /** The most items that a page may have. */
+    private static final int LARGEST = 1000;
+
+    /**
+     * Checks how many items are asked for.
+     *
+     * @throws IllegalArgumentException none, or too many
+     */
+    public static void checkLimit(int limit) {
+        if (limit < 1 || limit > LARGEST) {
+            throw new IllegalArgumentException("limit must be from 1 to " + LARGEST);
+        }
+    }
+
     /** Makes a page from up to {@code limit + 1} rows: the one too many only says that there is a next page. */
     public static <T> Page<T> of(List<T> rows, int limit, Function<T, Cursor> cursor) {
         if (rows.size() <= limit) {

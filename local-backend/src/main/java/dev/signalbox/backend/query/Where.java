@@ -1,5 +1,6 @@
 package dev.signalbox.backend.query;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +31,11 @@ public final class Where {
         return this;
     }
 
-    /** Adds the condition, and its parameter, unless the value is null or blank. */
+    /** Adds the condition, and its parameter, unless the value is null or blank; a time is given as nanoseconds. */
     public Where and(String condition, String parameter, Object value) {
         if (value != null && !(value instanceof String text && text.isBlank())) {
             conditions.add(condition);
-            parameters.put(parameter, value);
+            parameters.put(parameter, value instanceof Instant time ? Times.nanos(time) : value);
         }
         return this;
     }

@@ -162,7 +162,7 @@ public class SqlQueries {
         boolean more = false;
         boolean shortened = false;
         long length = 0;
-        while (!more && result.next()) {
+        while (result.next()) {
             if (rows.size() == maxRows || length > MAX_RESULT) {
                 more = true;
                 break;

@@ -29,7 +29,7 @@ public record SqlResult(
 
         /** Whether its values are numbers. */
         public boolean number() {
-            return type.matches("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UINTEGER|FLOAT|DOUBLE|DECIMAL.*");
+            return type.matches("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*");
         }
 
         /** Whether its values are moments. */

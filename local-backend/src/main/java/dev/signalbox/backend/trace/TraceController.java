@@ -58,7 +58,7 @@ class TraceController {
         return traces.search(new TraceQuery(
                 service,
                 operation,
-                status(status),
+                TraceQuery.Status.parse(status),
                 minDurationMs,
                 maxDurationMs,
                 Attributes.parse(all.getOrDefault("attribute", List.of())),
@@ -83,16 +83,5 @@ class TraceController {
                     null);
         }
         return new Trace(id, spans);
-    }
-
-    private static TraceQuery.Status status(String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "ok" -> TraceQuery.Status.OK;
-            case "error" -> TraceQuery.Status.ERROR;
-            default -> throw new IllegalArgumentException("status must be ok or error");
-        };
     }
 }

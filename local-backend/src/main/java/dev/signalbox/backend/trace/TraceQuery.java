@@ -1,7 +1,9 @@
 package dev.signalbox.backend.trace;
 
 import dev.signalbox.backend.query.Cursor;
+import dev.signalbox.backend.query.Page;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +32,23 @@ public record TraceQuery(
     /** Whether something went wrong in a trace. */
     public enum Status {
         OK,
-        ERROR
+        ERROR;
+
+        /** Reads how addresses have it: {@code ok} or {@code error}, in any case; null when it is not said. */
+        public static @Nullable Status parse(@Nullable String text) {
+            if (text == null || text.isBlank()) {
+                return null;
+            }
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "ok" -> OK;
+                case "error" -> ERROR;
+                default -> throw new IllegalArgumentException("the status is ok or error");
+            };
+        }
     }
 
     public TraceQuery {
-        if (limit < 1 || limit > 1000) {
-            throw new IllegalArgumentException("limit must be from 1 to 1000");
-        }
-        if (attributes.size() > 16) {
-            throw new IllegalArgumentException("at most 16 attributes can be asked for");
-        }
+        Page.checkLimit(limit);
     }
 
     /** The same from the newest on. */

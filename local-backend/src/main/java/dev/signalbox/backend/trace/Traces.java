@@ -134,8 +134,8 @@ public class Traces {
         }
 
         Where trace = near.sibling()
-                .and("start_ns >= :from", "from", nanos(query.from()))
-                .and("start_ns < :to", "to", nanos(query.to()))
+                .and("start_ns >= :from", "from", query.from())
+                .and("start_ns < :to", "to", query.to())
                 .and("duration_ns >= :minDuration", "minDuration", nanos(query.minDurationMs()))
                 .and("duration_ns <= :maxDuration", "maxDuration", nanos(query.maxDurationMs()));
         if (query.status() == TraceQuery.Status.OK) {

@@ -1,11 +1,12 @@
 package dev.signalbox.backend.explorer;
 
-import static dev.signalbox.backend.explorer.SpanBuilder.id;
-import static dev.signalbox.backend.explorer.SpanBuilder.span;
+import static dev.signalbox.backend.trace.SpanBuilder.id;
+import static dev.signalbox.backend.trace.SpanBuilder.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.backend.explorer.CriticalPath.Stretch;
 import dev.signalbox.backend.trace.Span;
+import dev.signalbox.backend.trace.SpanBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

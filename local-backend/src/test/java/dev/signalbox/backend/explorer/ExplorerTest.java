@@ -1,13 +1,14 @@
 package dev.signalbox.backend.explorer;
 
-import static dev.signalbox.backend.explorer.SpanBuilder.TRACE;
-import static dev.signalbox.backend.explorer.SpanBuilder.id;
-import static dev.signalbox.backend.explorer.SpanBuilder.span;
+import static dev.signalbox.backend.trace.SpanBuilder.TRACE;
+import static dev.signalbox.backend.trace.SpanBuilder.id;
+import static dev.signalbox.backend.trace.SpanBuilder.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.backend.query.Times;
 import dev.signalbox.backend.store.Json;
-import dev.signalbox.backend.trace.Span;
+import dev.signalbox.backend.trace.SpanBuilder;
+import dev.signalbox.backend.trace.StoredSpans;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -629,31 +630,7 @@ class ExplorerTest {
     }
 
     private void store(SpanBuilder... spans) {
-        for (SpanBuilder builder : spans) {
-            Span span = builder.build();
-            db.sql("""
-                            INSERT INTO spans VALUES (:traceId, :spanId, :parent, :service, :instance, :name, :kind,
-                              :status, NULL, make_timestamp_ns(:start), make_timestamp_ns(:end), :duration, :profileId,
-                              :scope, :attributes, :resource, :events, NULL)
-                            """)
-                    .param("traceId", span.traceId())
-                    .param("spanId", span.spanId())
-                    .param("parent", span.parentSpanId())
-                    .param("service", span.service())
-                    .param("instance", span.instance())
-                    .param("name", span.name())
-                    .param("kind", span.kind())
-                    .param("status", span.status())
-                    .param("start", span.startTimeUnixNano())
-                    .param("end", span.endTimeUnixNano())
-                    .param("duration", span.durationNano())
-                    .param("profileId", span.profileId())
-                    .param("scope", span.scope())
-                    .param("attributes", Json.write(span.attributes()))
-                    .param("resource", Json.write(span.resource()))
-                    .param("events", Json.write(span.events()))
-                    .update();
-        }
+        new StoredSpans(db).add(spans);
     }
 
     private void log(long millis, String level, String message, int spanId) {

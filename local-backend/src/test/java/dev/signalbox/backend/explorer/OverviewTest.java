@@ -1,9 +1,11 @@
 package dev.signalbox.backend.explorer;
 
+import static dev.signalbox.backend.trace.SpanBuilder.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.backend.RecordedServer;
 import dev.signalbox.backend.RunningBackend;
+import dev.signalbox.backend.trace.SpanBuilder;
 import dev.signalbox.backend.trace.StoredSpans;
 import java.io.IOException;
 import java.net.URI;
@@ -91,7 +93,7 @@ class OverviewTest {
     @Test
     void aServiceIsShownWithItsRateErrorsAndDurations() {
         for (int i = 1; i <= 100; i++) {
-            span("t" + i, "s" + i, null, "front-service", "SERVER", i <= 5 ? "ERROR" : "UNSET", i, "{}");
+            store(span(i).kind("SERVER").status(i <= 5 ? "ERROR" : "UNSET"), i);
         }
 
         Document page = page("/");
@@ -103,15 +105,14 @@ class OverviewTest {
 
     @Test
     void theMapShowsWhoCallsWhomAndWhatOfItFails() {
-        String broker = "{\"server.address\":\"localhost\",\"server.port\":8082}";
-        span("t", "1", null, "front-service", "SERVER", "UNSET", 10, "{}");
-        span("t", "2", "1", "front-service", "CLIENT", "ERROR", 8, broker);
-        span("t", "3", "2", "broker-service", "SERVER", "UNSET", 7, "{}");
-        span("t", "4", "3", "broker-service", "CLIENT", "UNSET", 2, "{\"db.system.name\":\"postgresql\"}");
+        store(span(1).of("t").kind("SERVER"), 10);
+        store(span(2).of("t").below(1).kind("CLIENT").failed().with("server.address", "localhost").with("server.port", 8082), 8);
+        store(span(3).of("t").below(2).kind("SERVER").in("broker-service"), 7);
+        store(span(4).of("t").below(3).kind("CLIENT").in("broker-service").with("db.system.name", "postgresql"), 2);
         // Nobody answered this one; the address says who should have.
-        span("u", "5", null, "front-service", "SERVER", "ERROR", 10, "{}");
-        span("u", "6", "5", "front-service", "CLIENT", "ERROR", 8, broker);
-        span("u", "7", "5", "front-service", "CLIENT", "ERROR", 8, "{\"server.address\":\"x\",\"server.port\":1}");
+        store(span(5).of("u").kind("SERVER").failed(), 10);
+        store(span(6).of("u").below(5).kind("CLIENT").failed().with("server.address", "localhost").with("server.port", 8082), 8);
+        store(span(7).of("u").below(5).kind("CLIENT").failed().with("server.address", "x").with("server.port", 1), 8);
 
         Document page = page("/");
 
@@ -211,17 +212,8 @@ class OverviewTest {
         return http.send(request.build(), BodyHandlers.discarding()).statusCode();
     }
 
-    /** Stores a span of half a minute ago; the duration is in milliseconds. */
-    private static void span(
-            String trace,
-            String id,
-            String parent,
-            String service,
-            String kind,
-            String status,
-            long millis,
-            String attributes) {
-        new StoredSpans(backend.bean(JdbcClient.class))
-                .add(trace, id, parent, service, kind, status, Instant.now().minusSeconds(30), millis, attributes);
+    /** Stores a span of half a minute ago. */
+    private static void store(SpanBuilder span, long millis) {
+        new StoredSpans(backend.bean(JdbcClient.class)).add(span.at(Instant.now().minusSeconds(30), millis));
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.backend.trace;
 
+import static dev.signalbox.backend.trace.SpanBuilder.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.backend.store.Database;
@@ -19,7 +20,6 @@ import org.springframework.util.unit.DataSize;
 class CallsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:30:40Z");
-    private static final String BROKER = "{\"server.address\":\"localhost\",\"server.port\":8082}";
 
     @TempDir
     Path folder;
@@ -81,11 +81,11 @@ class CallsTest {
     @Test
     void whoseCallersSpanIsStillOnItsWayIsCountedWhenItIsThere() {
         Instant recent = NOW.minusSeconds(5);
-        spans.add("t", "b", "c", "broker-service", "SERVER", "UNSET", recent, 5, "{}");
+        spans.add(served(2, "t", "broker-service").below(1).at(recent, 5));
 
         assertThat(calls.between(NOW.minusSeconds(300), NOW)).isEmpty();
 
-        spans.add("t", "c", "f", "front-service", "CLIENT", "UNSET", recent, 6, BROKER);
+        spans.add(askedBroker("t").at(recent, 6));
 
         assertThat(calls.between(NOW.minusSeconds(300), NOW))
                 .containsExactly(new Call("front-service", "broker-service", Call.Kind.SERVICE, 1, 0));
@@ -94,7 +94,7 @@ class CallsTest {
     @Test
     void aCallThatNobodyAnsweredIsShownForWhomItWasMeantIfThatIsKnownFromAnotherMinute() {
         order("answered", NOW.minusSeconds(600), Duration.ofMillis(5), "UNSET");
-        spans.add("t", "c", null, "front-service", "CLIENT", "ERROR", NOW.minusSeconds(10), 5, BROKER);
+        spans.add(askedBroker("t").failed().at(NOW.minusSeconds(10), 5));
 
         assertThat(calls.between(NOW.minus(Duration.ofMinutes(15)), NOW))
                 .contains(new Call("front-service", "broker-service", Call.Kind.SERVICE, 2, 1));
@@ -113,8 +113,22 @@ class CallsTest {
 
     /** A request to front-service that asks broker-service so much later. */
     private void order(String trace, Instant start, Duration later, String status) {
-        spans.add(trace, "f", null, "front-service", "SERVER", "UNSET", start, 10, "{}");
-        spans.add(trace, "c", "f", "front-service", "CLIENT", status, start, 9, BROKER);
-        spans.add(trace, "b", "c", "broker-service", "SERVER", status, start.plus(later), 8, "{}");
+        spans.add(
+                served(0, trace, "front-service").at(start, 10),
+                askedBroker(trace).status(status).at(start, 9),
+                served(2, trace, "broker-service").below(1).status(status).at(start.plus(later), 8));
+    }
+
+    private static SpanBuilder served(int id, String trace, String service) {
+        return span(id).of(trace).in(service).kind("SERVER");
+    }
+
+    private static SpanBuilder askedBroker(String trace) {
+        return span(1)
+                .of(trace)
+                .below(0)
+                .kind("CLIENT")
+                .with("server.address", "localhost")
+                .with("server.port", 8082);
     }
 }

@@ -1,10 +1,9 @@
 package dev.signalbox.backend.trace;
 
-import dev.signalbox.backend.query.Times;
-import java.time.Instant;
+import dev.signalbox.backend.store.Json;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Puts spans into a store, as few columns of them as calls are counted from. */
+/** Puts spans into a store. */
 public final class StoredSpans {
 
     private final JdbcClient db;
@@ -13,25 +12,31 @@ public final class StoredSpans {
         this.db = db;
     }
 
-    /** Stores a span; the duration is in milliseconds. */
-    public void add(
-            String trace,
-            String id,
-            String parent,
-            String service,
-            String kind,
-            String status,
-            Instant start,
-            long millis,
-            String attributes) {
-        long started = Times.nanos(start);
-        long duration = millis * 1_000_000;
-        db.sql("""
-                        INSERT INTO spans (trace_id, span_id, parent_span_id, service, name, kind, status, start_time,
-                            end_time, duration_ns, attributes, resource)
-                        SELECT ?, ?, ?, ?, 'name', ?, ?, make_timestamp_ns(?), make_timestamp_ns(?), ?, ?, '{}'
-                        """)
-                .params(trace, id, parent, service, kind, status, started, started + duration, duration, attributes)
-                .update();
+    public void add(SpanBuilder... spans) {
+        for (SpanBuilder builder : spans) {
+            Span span = builder.build();
+            db.sql("""
+                            INSERT INTO spans VALUES (:traceId, :spanId, :parent, :service, :instance, :name, :kind,
+                              :status, NULL, make_timestamp_ns(:start), make_timestamp_ns(:end), :duration, :profileId,
+                              :scope, :attributes, :resource, :events, NULL)
+                            """)
+                    .param("traceId", span.traceId())
+                    .param("spanId", span.spanId())
+                    .param("parent", span.parentSpanId())
+                    .param("service", span.service())
+                    .param("instance", span.instance())
+                    .param("name", span.name())
+                    .param("kind", span.kind())
+                    .param("status", span.status())
+                    .param("start", span.startTimeUnixNano())
+                    .param("end", span.endTimeUnixNano())
+                    .param("duration", span.durationNano())
+                    .param("profileId", span.profileId())
+                    .param("scope", span.scope())
+                    .param("attributes", Json.write(span.attributes()))
+                    .param("resource", Json.write(span.resource()))
+                    .param("events", Json.write(span.events()))
+                    .update();
+        }
     }
 }

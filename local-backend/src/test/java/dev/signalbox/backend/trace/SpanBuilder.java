@@ -1,15 +1,15 @@
-package dev.signalbox.backend.explorer;
+package dev.signalbox.backend.trace;
 
-import dev.signalbox.backend.trace.Span;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A span of which a test says only what it is about. */
-final class SpanBuilder {
+public final class SpanBuilder {
 
-    static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+    public static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
     private final String spanId;
     private String traceId = TRACE;
@@ -30,67 +30,76 @@ final class SpanBuilder {
     }
 
     /** A span with this number as its id. */
-    static SpanBuilder span(int id) {
+    public static SpanBuilder span(int id) {
         return new SpanBuilder(id(id));
     }
 
-    static String id(int id) {
+    public static String id(int id) {
         return String.format("%016x", id);
     }
 
-    SpanBuilder of(String trace) {
+    public SpanBuilder of(String trace) {
         this.traceId = trace;
         return this;
     }
 
-    SpanBuilder below(int parentId) {
+    public SpanBuilder below(int parentId) {
         this.parent = id(parentId);
         return this;
     }
 
-    SpanBuilder in(String inService) {
+    public SpanBuilder in(String inService) {
         this.service = inService;
         return this;
     }
 
-    SpanBuilder named(String newName) {
+    public SpanBuilder named(String newName) {
         this.name = newName;
         return this;
     }
 
-    SpanBuilder kind(String newKind) {
+    public SpanBuilder kind(String newKind) {
         this.kind = newKind;
         return this;
     }
 
-    SpanBuilder failed() {
-        this.status = "ERROR";
+    public SpanBuilder status(String newStatus) {
+        this.status = newStatus;
         return this;
     }
 
-    SpanBuilder profiledAs(String id) {
+    public SpanBuilder failed() {
+        return status("ERROR");
+    }
+
+    public SpanBuilder profiledAs(String id) {
         this.profileId = id;
         return this;
     }
 
     /** Milliseconds, of the start since 1970 and of the length. */
-    SpanBuilder at(long startMillis, long durationMillis) {
+    public SpanBuilder at(long startMillis, long durationMillis) {
         this.start = TimeUnit.MILLISECONDS.toNanos(startMillis);
         this.duration = TimeUnit.MILLISECONDS.toNanos(durationMillis);
         return this;
     }
 
-    SpanBuilder with(String attribute, Object value) {
+    /** As {@link #at(long, long)}. */
+    public SpanBuilder at(Instant from, long durationMillis) {
+        return at(from.toEpochMilli(), durationMillis);
+    }
+
+    public SpanBuilder with(String attribute, Object value) {
         attributes.put(attribute, value);
         return this;
     }
 
-    SpanBuilder event(String eventName, Map<String, Object> eventAttributes) {
+    public SpanBuilder event(String eventName, Map<String, Object> eventAttributes) {
         events = List.of(new Span.Event(start, eventName, eventAttributes));
         return this;
     }
 
-    Span build() {
+    public Span build() {
         return new Span(
                 traceId,
                 spanId,
