@@ -73,9 +73,10 @@ public final class BackendProcess implements AutoCloseable {
     /** Itself, once what is asked is answered 200. */
     private BackendProcess once(Callable<HttpResponse<String>> asked) {
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> asked.call()
-                            .statusCode()
-                    == 200);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .ignoreExceptions()
+                    .until(() -> asked.call().statusCode() == 200);
             return this;
         } catch (RuntimeException | Error e) {
             close();

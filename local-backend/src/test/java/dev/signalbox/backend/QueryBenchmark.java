@@ -50,7 +50,9 @@ public final class QueryBenchmark {
             new Page("log lines by metadata", "/logs?range=1h&attribute=order.id%3D77"),
             new Page("profile of the last 15 minutes", "/profiles?range=15m"),
             new Page("profile of everything", "/profiles"),
-            new Page("SQL: p95 by service", "/sql?q=SELECT+service,+quantile_cont(duration_ns,+0.95)+FROM+spans+GROUP+BY+ALL"));
+            new Page(
+                    "SQL: p95 by service",
+                    "/sql?q=SELECT+service,+quantile_cont(duration_ns,+0.95)+FROM+spans+GROUP+BY+ALL"));
 
     private QueryBenchmark() {}
 

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -92,6 +95,11 @@ public final class RunningBackend implements AutoCloseable {
     /** Asks the query API. */
     public HttpResponse<byte[]> get(String path) {
         return send(HttpRequest.newBuilder(uri(mainPort(), path)));
+    }
+
+    /** An answer that is a page. */
+    public static Document html(HttpResponse<byte[]> answer) {
+        return Jsoup.parse(new String(answer.body(), StandardCharsets.UTF_8));
     }
 
     /** Asks the query API for JSON. */

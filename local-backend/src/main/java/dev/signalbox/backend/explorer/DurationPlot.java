@@ -2,6 +2,7 @@ package dev.signalbox.backend.explorer;
 
 import dev.signalbox.backend.query.Times;
 import dev.signalbox.backend.trace.TraceCluster;
+import dev.signalbox.backend.trace.TraceClusters;
 import java.time.Instant;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -14,10 +15,11 @@ import java.util.stream.IntStream;
  * @param from earliest start
  * @param to latest start
  * @param traces how many the dots stand for
+ * @param complete whether these are all that were asked for; otherwise they are the newest
  * @param dots in the order of time
  * @param lines of the scale
  */
-public record DurationPlot(Instant from, Instant to, long traces, List<Dot> dots, List<Line> lines) {
+public record DurationPlot(Instant from, Instant to, long traces, boolean complete, List<Dot> dots, List<Line> lines) {
 
     /** Into how many parts the time is divided. */
     static final int COLUMNS = 120;
@@ -35,7 +37,8 @@ public record DurationPlot(Instant from, Instant to, long traces, List<Dot> dots
     public record Line(double top, long nanos) {}
 
     /** Of one trace or more. */
-    static DurationPlot of(List<TraceCluster> clusters) {
+    static DurationPlot of(TraceClusters found) {
+        List<TraceCluster> clusters = found.clusters();
         LongSummaryStatistics starts = clusters.stream()
                 .mapToLong(cluster -> Times.nanos(cluster.startTime()))
                 .summaryStatistics();
@@ -61,8 +64,13 @@ public record DurationPlot(Instant from, Instant to, long traces, List<Dot> dots
                 .filter(nanos -> Math.log10(nanos) >= lowest && Math.log10(nanos) <= lowest + height)
                 .map(nanos -> new Line(top(nanos, lowest, height), nanos))
                 .toList();
-        long traces = clusters.stream().mapToLong(TraceCluster::traces).sum();
-        return new DurationPlot(Times.instant(starts.getMin()), Times.instant(starts.getMax()), traces, dots, lines);
+        return new DurationPlot(
+                Times.instant(starts.getMin()),
+                Times.instant(starts.getMax()),
+                found.traces(),
+                found.complete(),
+                dots,
+                lines);
     }
 
     private static double top(long nanos, double lowest, double height) {

@@ -3,7 +3,7 @@ package dev.signalbox.backend.explorer;
 import dev.signalbox.backend.query.Attributes;
 import dev.signalbox.backend.query.Page;
 import dev.signalbox.backend.trace.ServiceSummary;
-import dev.signalbox.backend.trace.TraceCluster;
+import dev.signalbox.backend.trace.TraceClusters;
 import dev.signalbox.backend.trace.TraceQuery;
 import dev.signalbox.backend.trace.TraceSummary;
 import dev.signalbox.backend.trace.Traces;
@@ -39,8 +39,8 @@ class TracesPage {
         try {
             TraceQuery query = query(parameters);
             page = traces.search(query);
-            List<TraceCluster> clusters = traces.clusters(query, DurationPlot.COLUMNS);
-            model.addAttribute("plot", clusters.size() < 2 ? null : DurationPlot.of(clusters));
+            TraceClusters found = traces.clusters(query, DurationPlot.COLUMNS);
+            model.addAttribute("plot", found.clusters().size() < 2 ? null : DurationPlot.of(found));
         } catch (IllegalArgumentException e) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             model.addAttribute("problem", e.getMessage());

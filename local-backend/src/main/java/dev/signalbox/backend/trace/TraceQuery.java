@@ -51,6 +51,12 @@ public record TraceQuery(
         Page.checkLimit(limit);
     }
 
+    /** The same of traces that begin at this time or later. */
+    TraceQuery since(Instant earliest) {
+        return new TraceQuery(
+                service, operation, status, minDurationMs, maxDurationMs, attributes, earliest, to, limit, before);
+    }
+
     /** The same from the newest on. */
     TraceQuery firstPage() {
         return new TraceQuery(

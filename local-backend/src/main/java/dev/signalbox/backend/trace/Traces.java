@@ -9,9 +9,10 @@ import dev.signalbox.backend.store.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,6 +26,12 @@ public class Traces {
      * It lets a search read only the part of the table that lies around the page asked for.
      */
     private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** How many traces {@link #clusters} tell of at least, before older ones are left out. */
+    static final int ENOUGH_TO_CLUSTER = 5_000;
+
+    /** How much longer a time is than the one before it in {@link #newest}. */
+    private static final int LONGER = 4;
 
     /** How many durations are told apart from one to ten times as much, see {@link #clusters}. */
     private static final int CLASSES_IN_A_DECADE = 8;
@@ -57,6 +64,10 @@ public class Traces {
 
     /** Traces that match, newest first. */
     public Page<TraceSummary> search(TraceQuery query) {
+        return newest(query, this::page, page -> page.next() != null);
+    }
+
+    private Page<TraceSummary> page(TraceQuery query) {
         Matching matching = matching(query);
         // The page's ids first, from three columns; then all there is to say about those few traces.
         String sql = """
@@ -80,13 +91,22 @@ public class Traces {
     }
 
     /**
-     * Where the traces that match lie, by start and duration; those of a page and all others.
+     * Where the traces that match lie, by start and duration; those of a page and all others, or the newest of them
+     * where they are many thousands.
      *
      * @param columns into how many parts the time is divided; of the traces of one part that last about as long and
      *     ended alike, only the longest is named
      */
-    public List<TraceCluster> clusters(TraceQuery query, int columns) {
-        Matching matching = matching(query.firstPage());
+    public TraceClusters clusters(TraceQuery query, int columns) {
+        TraceQuery all = query.firstPage();
+        return newest(
+                all,
+                part -> new TraceClusters(clustersOf(part, columns), part == all),
+                clusters -> clusters.traces() >= ENOUGH_TO_CLUSTER);
+    }
+
+    private List<TraceCluster> clustersOf(TraceQuery query, int columns) {
+        Matching matching = matching(query);
         String sql = """
                 WITH traces AS (%s),
                 bounds AS (SELECT min(start_ns) AS earliest, max(start_ns) - earliest AS extent FROM traces)
@@ -108,6 +128,27 @@ public class Traces {
                         row.getBoolean("failed"),
                         row.getLong("traces")))
                 .list();
+    }
+
+    /**
+     * What is found in the shortest time, back from the newest trace, that holds enough of it: a page needs no more of
+     * the table than that, however large the table is. The times grow, so that those in vain take less than the last.
+     *
+     * @param look finds it in a part of the time that is asked for, or, with the query itself, in all of it
+     */
+    private <T> T newest(TraceQuery query, Function<TraceQuery, T> look, Predicate<T> enough) {
+        long[] stored = db.sql("SELECT epoch_ns(min(start_time)), epoch_ns(max(start_time)) FROM spans")
+                .query((row, n) -> new long[] {row.getLong(1), row.getLong(2)})
+                .single();
+        long earliest = query.from() == null ? stored[0] : Math.max(stored[0], Times.nanos(query.from()));
+        long latest = Math.min(stored[1], latest(query));
+        for (long length = LONGEST.toNanos(); latest - length > earliest; length *= LONGER) {
+            T found = look.apply(query.since(Times.instant(latest - length)));
+            if (enough.test(found)) {
+                return found;
+            }
+        }
+        return look.apply(query);
     }
 
     /**
@@ -171,13 +212,7 @@ public class Traces {
     }
 
     private static void between(Where where, TraceQuery query) {
-        long latest = Stream.of(
-                        nanos(query.to()),
-                        query.before() == null ? null : query.before().epochNanos())
-                .filter(bound -> bound != null)
-                .mapToLong(Long::longValue)
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long latest = latest(query);
         if (query.from() != null) {
             where.and(
                     "start_time >= make_timestamp_ns(:earliest)",
@@ -189,8 +224,11 @@ public class Traces {
         }
     }
 
-    private static Long nanos(Instant time) {
-        return time == null ? null : Times.nanos(time);
+    /** When the latest trace that is asked for begins, in nanoseconds since 1970. */
+    private static long latest(TraceQuery query) {
+        return Math.min(
+                query.to() == null ? Long.MAX_VALUE : Times.nanos(query.to()),
+                query.before() == null ? Long.MAX_VALUE : query.before().epochNanos());
     }
 
     private static Long nanos(Double millis) {

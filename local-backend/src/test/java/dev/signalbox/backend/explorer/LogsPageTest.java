@@ -11,14 +11,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,7 +110,7 @@ class LogsPageTest {
     }
 
     private static Document page(String address) {
-        return Jsoup.parse(new String(backend.get(address).body(), StandardCharsets.UTF_8));
+        return RunningBackend.html(backend.get(address));
     }
 
     private static Stream<String> events(String path) throws IOException, InterruptedException {

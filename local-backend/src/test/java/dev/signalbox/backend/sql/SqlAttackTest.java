@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -306,8 +305,7 @@ class SqlAttackTest {
     }
 
     private static Document page(String statement, String more) {
-        return Jsoup.parse(
-                new String(backend.get("/sql?q=" + encoded(statement) + more).body(), StandardCharsets.UTF_8));
+        return RunningBackend.html(backend.get("/sql?q=" + encoded(statement) + more));
     }
 
     private static String encoded(String text) {

@@ -3,8 +3,7 @@ package dev.signalbox.backend.trace;
 import static dev.signalbox.backend.trace.SpanBuilder.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.backend.store.Database;
-import dev.signalbox.backend.store.StoreSettings;
+import dev.signalbox.backend.store.TemporaryStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.unit.DataSize;
 
 /** Who called whom, over minutes that are counted once and minutes that are not yet complete. */
 class CallsTest {
@@ -24,29 +22,22 @@ class CallsTest {
     @TempDir
     Path folder;
 
-    private Database database;
+    private TemporaryStore store;
     private JdbcClient db;
     private Calls calls;
     private StoredSpans spans;
 
     @BeforeEach
     void open() {
-        database = new Database(new StoreSettings(
-                folder,
-                Duration.ofDays(1),
-                DataSize.ofMegabytes(64),
-                DataSize.ofMegabytes(256),
-                2,
-                Duration.ofMillis(50),
-                Duration.ofMinutes(1)));
-        db = JdbcClient.create(database.dataSource());
+        store = new TemporaryStore(folder);
+        db = store.db();
         calls = new Calls(db);
         spans = new StoredSpans(db);
     }
 
     @AfterEach
     void close() throws SQLException {
-        database.close();
+        store.close();
     }
 
     @Test
@@ -124,8 +115,7 @@ class CallsTest {
     }
 
     private static SpanBuilder askedBroker(String trace) {
-        return span(1)
-                .of(trace)
+        return span(1).of(trace)
                 .below(0)
                 .kind("CLIENT")
                 .with("server.address", "localhost")
