@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -84,7 +85,10 @@ class MetricsPage {
         model.addAttribute("server", prometheus);
         String name = parameters.get("metric");
         String promql = parameters.get("query");
-        if (promql == null && name == null) {
+        Optional<Metric> metric =
+                metrics.stream().filter(each -> each.name().equals(name)).findFirst();
+        if (promql == null && metric.isEmpty()) {
+            model.addAttribute("unknown", name);
             list(metrics, parameters.get("find"), model);
             return;
         }
@@ -93,7 +97,7 @@ class MetricsPage {
         Duration step = Duration.ofSeconds(Math.max(SHORTEST_STEP.toSeconds(), seconds / POINTS));
         Question question = promql != null
                 ? Question.written(promql)
-                : choose(prometheus, metric(metrics, name), parameters, step, model);
+                : choose(prometheus, metric.orElseThrow(), parameters, step, model);
         model.addAttribute("question", question);
         draw(prometheus, question, time, step, model);
     }
@@ -156,13 +160,6 @@ class MetricsPage {
                         .sorted(Comparator.comparing(Exemplar::value).reversed())
                         .limit(LISTED_EXEMPLARS)
                         .toList());
-    }
-
-    private static Metric metric(List<Metric> metrics, String name) {
-        return metrics.stream()
-                .filter(metric -> metric.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Prometheus has no metric " + name + " now"));
     }
 
     /** Prometheus is always asked for a time with a begin and an end. */
