@@ -144,9 +144,9 @@ public class Display {
         return String.valueOf(value);
     }
 
-    /** A number with its noun: 1 span, 2 spans. */
+    /** A number with its noun: 1 span, 2,000 spans. */
     public String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
     private static String threeDigits(double number) {
