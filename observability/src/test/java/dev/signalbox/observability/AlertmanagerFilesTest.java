@@ -2,9 +2,9 @@ package dev.signalbox.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.lab.compose.YamlFile;
 import dev.signalbox.lab.prometheus.Tools.Tool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class AlertmanagerFilesTest {
 
@@ -89,7 +85,6 @@ class AlertmanagerFilesTest {
     }
 
     private static JsonNode configuration() throws IOException {
-        Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(Path.of(CONFIGURATION)));
-        return JsonMapper.shared().valueToTree(tree);
+        return YamlFile.read(Path.of(CONFIGURATION));
     }
 }

@@ -6,7 +6,11 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.signalbox.lab.compose.ComposeFile;
+import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.process.Commands;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +26,18 @@ import tools.jackson.databind.JsonNode;
 /** What compose.yaml and .env promise: everything pinned, bounded, and reachable from this machine only. */
 class ComposeFileTest {
 
+    private static final Path ROOT = Path.of("..");
+
+    private final ComposeFile compose = read();
+
+    private static ComposeFile read() {
+        try {
+            return ComposeFile.read(ROOT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What a laptop with 8 GB can spare. */
     private static final int MEMORY_MEBIBYTES = 4096;
 
@@ -29,7 +45,7 @@ class ComposeFileTest {
     void followsTheComposeSpecification() throws Exception {
         assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                         .getSchema(SchemaLocation.of("classpath:compose/compose-spec.json"))
-                        .validate(ComposeFile.tree().toString(), InputFormat.JSON))
+                        .validate(compose.tree().toString(), InputFormat.JSON))
                 .isEmpty();
     }
 
@@ -64,30 +80,29 @@ class ComposeFileTest {
 
     @Test
     void everyVariableIsInEnvAndEveryOneInEnvIsUsed() throws Exception {
-        assertThat(ComposeFile.variables())
-                .isEqualTo(new TreeSet<>(ComposeFile.env().keySet()));
+        assertThat(compose.variables()).isEqualTo(new TreeSet<>(compose.env().names()));
     }
 
     @Test
     void aVariableThatIsMissingIsNamed() throws Exception {
-        String compose = Files.readString(Path.of("../compose.yaml"));
+        String text = Files.readString(ROOT.resolve("compose.yaml"));
 
-        assertThat(ComposeFile.variables())
-                .allSatisfy(name -> assertThat(compose)
+        assertThat(compose.variables())
+                .allSatisfy(name -> assertThat(text)
                         .as("at least once with an error message, which Compose shows before it starts anything")
                         .contains("${" + name + ":?"));
     }
 
     @Test
     void imagesOfOthersArePinnedToExactTagsInEnv() throws Exception {
-        Map<String, String> env = ComposeFile.env();
+        EnvFile env = compose.env();
 
-        assertThat(env.keySet().stream().filter(name -> name.endsWith("_IMAGE")))
+        assertThat(env.names().stream().filter(name -> name.endsWith("_IMAGE")))
                 .allSatisfy(name -> assertThat(env.get(name))
                         .as(name)
                         .matches("[a-z0-9./_-]+:v?\\d+\\.\\d+[\\w.-]*")
                         .doesNotContain("latest"));
-        assertThat(ComposeFile.services()).allSatisfy((name, service) -> {
+        assertThat(compose.services()).allSatisfy((name, service) -> {
             String image = service.path("image").asString();
             if (service.has("build")) {
                 assertThat(image).matches("signalbox/[a-z-]+:local");
@@ -100,9 +115,9 @@ class ComposeFileTest {
     @Test
     void everyPortIsOnThisMachineOnlyAndTakenOnce() throws Exception {
         List<String> published = new ArrayList<>();
-        for (JsonNode service : ComposeFile.services().values()) {
+        for (JsonNode service : compose.services().values()) {
             for (JsonNode port : service.path("ports")) {
-                published.add(ComposeFile.filledIn(port.asString()));
+                published.add(compose.filledIn(port.asString()));
             }
         }
 
@@ -112,13 +127,13 @@ class ComposeFileTest {
 
     @Test
     void allTogetherFitOnALaptop() throws Exception {
-        assertThat(ComposeFile.services())
+        assertThat(compose.services())
                 .allSatisfy(
                         (name, service) -> assertThat(service.path("mem_limit").asString(""))
                                 .as(name)
                                 .matches("\\d+m"));
 
-        int sum = ComposeFile.services().values().stream()
+        int sum = compose.services().values().stream()
                 .mapToInt(service ->
                         Integer.parseInt(service.path("mem_limit").asString().replace("m", "")))
                 .sum();
@@ -130,7 +145,7 @@ class ComposeFileTest {
     void noContainerHasMoreRightsThanItNeeds() throws Exception {
         Set<String> ends = Set.of("otel-collector-volume");
 
-        assertThat(ComposeFile.services()).allSatisfy((name, service) -> {
+        assertThat(compose.services()).allSatisfy((name, service) -> {
             assertThat(service.path("read_only").asBoolean(false))
                     .as("read-only")
                     .isTrue();
@@ -149,7 +164,7 @@ class ComposeFileTest {
 
     @Test
     void everyMountedFileIsThere() throws Exception {
-        List<String> mounted = ComposeFile.services().values().stream()
+        List<String> mounted = compose.services().values().stream()
                 .flatMap(service -> Stream.of(service.path("volumes")))
                 .flatMap(volumes -> volumes.valueStream())
                 .map(JsonNode::asString)

@@ -1,5 +1,6 @@
 package dev.signalbox.observability;
 
+import dev.signalbox.lab.compose.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,9 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,9 +51,7 @@ final class GrafanaFiles {
 
     /** A file below provisioning/. */
     static JsonNode provisioning(String file) throws IOException {
-        Object tree =
-                new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(PROVISIONING.resolve(file)));
-        return JsonMapper.shared().valueToTree(tree);
+        return YamlFile.read(PROVISIONING.resolve(file));
     }
 
     /** The types of the data sources, by uid. */

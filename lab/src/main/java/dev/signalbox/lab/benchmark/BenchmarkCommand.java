@@ -1,9 +1,9 @@
 package dev.signalbox.lab.benchmark;
 
 import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabHome;
-import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.home.Trees;
 import dev.signalbox.lab.service.Telemetry;
@@ -83,7 +83,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Console console = Console.of(spec);
         LabHome lab = home.get();
-        Passwords passwords = Passwords.read(lab.passwords());
+        EnvFile env = EnvFile.read(lab.env());
         List<Candidate> candidates = new ArrayList<>();
         Supervisors supervisors = new Supervisors();
         for (Telemetry telemetry : telemetries) {
@@ -92,11 +92,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
                     lab.home().resolve("benchmark").resolve(telemetry.name().toLowerCase(Locale.ROOT)));
             Trees.delete(own.home());
             Candidate candidate = new Candidate(
-                    telemetry,
-                    own,
-                    new Ports(FIRST_PORT_OFFSET + PORT_OFFSET_STEP * candidates.size()),
-                    passwords,
-                    console);
+                    telemetry, own, new Ports(FIRST_PORT_OFFSET + PORT_OFFSET_STEP * candidates.size()), env, console);
             console.note("Starting the services with telemetry " + telemetry);
             candidates.add(candidate);
             candidate.start(supervisors);

@@ -2,9 +2,9 @@ package dev.signalbox.lab.benchmark;
 
 import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.fault.FaultFile;
+import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
-import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.load.LoadPlan;
 import dev.signalbox.lab.load.LoadResult;
@@ -41,16 +41,16 @@ final class Candidate {
     private volatile List<Child> children = List.of();
     private volatile List<ProcessHandle> services = List.of();
 
-    Candidate(Telemetry telemetry, LabHome home, Ports ports, Passwords passwords, Console console) {
+    Candidate(Telemetry telemetry, LabHome home, Ports ports, EnvFile env, Console console) {
         this.telemetry = telemetry;
         this.home = home;
         this.ports = ports;
         List<Part> parts = new ArrayList<>();
-        parts.add(new PostgresPart(home, ports, passwords));
+        parts.add(new PostgresPart(home, ports, env));
         if (telemetry != Telemetry.NONE) {
             parts.add(new BackendPart(home, ports));
         }
-        parts.addAll(ServicePart.all(home, ports, passwords, telemetry));
+        parts.addAll(ServicePart.all(home, ports, env, telemetry));
         this.supervisor =
                 new Supervisor(parts, home.logs(), console, (children, restarts, ready) -> remember(children));
     }

@@ -2,9 +2,9 @@ package dev.signalbox.lab.benchmark;
 
 import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.fault.FaultFile;
+import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabHome;
-import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.home.Trees;
 import dev.signalbox.lab.postgres.PostgresPart;
@@ -66,17 +66,17 @@ public final class StartUpCommand implements Callable<Integer> {
         Files.createDirectories(own.logs());
         FaultFile.reset(own);
         Ports ports = new Ports(PORT_OFFSET);
-        Passwords passwords = Passwords.read(lab.passwords());
+        EnvFile env = EnvFile.read(lab.env());
         List<WayToStart> ways = ways(own.home());
         Supervisor others = new Supervisor(
-                List.of(new PostgresPart(own, ports, passwords), new BackendPart(own, ports)),
+                List.of(new PostgresPart(own, ports, env), new BackendPart(own, ports)),
                 own.logs(),
                 console,
                 (children, restarts, ready) -> {});
         Supervisors supervisors = new Supervisors();
         supervisors.start(others);
         for (WayToStart way : ways) {
-            Part service = service(way, own, ports, passwords);
+            Part service = service(way, own, ports, env);
             if (way.aotCache() != null) {
                 console.note("Writing the AOT cache");
                 way.extract(own.jar(SERVICE));
@@ -89,7 +89,7 @@ public final class StartUpCommand implements Callable<Integer> {
         Map<String, List<StartUp>> measured = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
             for (WayToStart way : ways) {
-                StartUp start = start(way.of(service(way, own, ports, passwords)), own, console, supervisors);
+                StartUp start = start(way.of(service(way, own, ports, env)), own, console, supervisors);
                 console.note("Round " + round + " of " + rounds + ", " + way.name() + ": " + start);
                 measured.computeIfAbsent(way.name(), w -> new ArrayList<>()).add(start);
             }
@@ -113,8 +113,8 @@ public final class StartUpCommand implements Callable<Integer> {
         return ways;
     }
 
-    private static Part service(WayToStart way, LabHome home, Ports ports, Passwords passwords) {
-        return ServicePart.all(home, ports, passwords, way.telemetry()).stream()
+    private static Part service(WayToStart way, LabHome home, Ports ports, EnvFile env) {
+        return ServicePart.all(home, ports, env, way.telemetry()).stream()
                 .filter(part -> part.name().equals(SERVICE))
                 .findFirst()
                 .orElseThrow();

@@ -60,8 +60,8 @@ public record LabHome(Path root, Path home) {
         return home.resolve("load");
     }
 
-    /** The lab's passwords. */
-    public Path passwords() {
+    /** The lab's passwords, and what else it shares with Docker Compose. */
+    public Path env() {
         return root.resolve(".env");
     }
 

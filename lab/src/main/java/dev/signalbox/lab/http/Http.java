@@ -7,7 +7,9 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,18 +18,30 @@ public final class Http {
 
     private final Duration patience;
     private final HttpClient client;
+    private final String authorization;
 
     /**
      * @param patience for a connection, and for an answer
      */
     public Http(Duration patience) {
+        this(patience, "");
+    }
+
+    private Http(Duration patience, String authorization) {
         this.patience = patience;
+        this.authorization = authorization;
         // Version 1.1: the services speak no other, and the wish to upgrade would be on each request.
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(patience)
                 .build();
+    }
+
+    /** As patient, and with a name and password on each request that has no other authorization. */
+    public Http as(String user, String password) {
+        String pair = user + ":" + password;
+        return new Http(patience, "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** As patient as a person is. */
@@ -61,7 +75,7 @@ public final class Http {
     }
 
     public Answer get(String url) throws IOException, InterruptedException {
-        return send(request(url).GET());
+        return send(anonymous(url).GET());
     }
 
     public Answer get(String url, String token) throws IOException, InterruptedException {
@@ -69,7 +83,7 @@ public final class Http {
     }
 
     public Answer post(String url, String body) throws IOException, InterruptedException {
-        return send(request(url).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+        return send(anonymous(url).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     public Answer post(String url, String token, String body) throws IOException, InterruptedException {
@@ -91,6 +105,10 @@ public final class Http {
 
     private HttpRequest.Builder authorized(String url, String token) {
         return request(url).header("Authorization", "Bearer " + token);
+    }
+
+    private HttpRequest.Builder anonymous(String url) {
+        return authorization.isEmpty() ? request(url) : request(url).header("Authorization", authorization);
     }
 
     private HttpRequest.Builder request(String url) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -60,7 +61,7 @@ public final class LocalBackends extends PairedBackends {
                 span.path("traceId").asString(),
                 span.path("spanId").asString(),
                 span.path("parentSpanId").asString(""),
-                span.path("service").asString(),
+                texts(span.path("resource")),
                 span.path("name").asString(),
                 span.path("kind").asString(),
                 Instant.EPOCH.plusNanos(span.path("startTimeUnixNano").asLong()),
@@ -129,8 +130,14 @@ public final class LocalBackends extends PairedBackends {
                         line.path("message").asString(),
                         line.path("traceId").asString(""),
                         line.path("spanId").asString(""),
-                        texts(line.path("attributes"))))
+                        labels(texts(line.path("attributes")))))
                 .toList();
+    }
+
+    private static Map<String, String> labels(Map<String, String> attributes) {
+        return attributes.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        attribute -> LogLine.label(attribute.getKey()), Map.Entry::getValue));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.signalbox.lab.observe;
 
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -8,6 +9,11 @@ import java.util.Map;
  * @param labels the metric's name, {@code __name__}, among them if the query kept it
  */
 public record Sample(Map<String, String> labels, double value) {
+
+    /** What samples add up to. */
+    public static double sum(Collection<Sample> samples) {
+        return samples.stream().mapToDouble(Sample::value).sum();
+    }
 
     /** The metric's name, empty if the query did not keep it. */
     public String name() {

@@ -11,6 +11,9 @@ import java.util.Set;
  */
 public record Samples(Duration cpu, Set<String> functions) {
 
+    /** Nothing was found. */
+    public static final Samples NONE = new Samples(Duration.ZERO, Set.of());
+
     /** Whether a function is among them whose name has this in it. */
     public boolean has(String part) {
         return functions.stream().anyMatch(function -> function.contains(part));

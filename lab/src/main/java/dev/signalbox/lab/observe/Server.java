@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param address what every path is added to
  */
-record Server(String address, Http http) {
+public record Server(String address, Http http) {
 
     private interface Request {
 
@@ -30,6 +30,15 @@ record Server(String address, Http http) {
      */
     JsonNode get(String path) {
         return json(path, answer(path));
+    }
+
+    /**
+     * What a question is answered with.
+     *
+     * @throws NoAnswerException as above
+     */
+    JsonNode post(String path, JsonNode question) {
+        return json(path, answer(path, () -> http.post(address + path, question.toString())));
     }
 
     /** What is at a path; empty if nothing is, or not yet. */

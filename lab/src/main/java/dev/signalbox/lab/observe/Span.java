@@ -11,7 +11,7 @@ import java.util.Map;
  * @param traceId 32 lower-case hex digits
  * @param id 16 lower-case hex digits
  * @param parentId empty for a root
- * @param service resource attribute {@code service.name}
+ * @param resource the attributes of who made it
  * @param kind {@code SERVER}, {@code CLIENT}, {@code INTERNAL}, ...
  * @param attributes as text
  */
@@ -19,7 +19,7 @@ public record Span(
         String traceId,
         String id,
         String parentId,
-        String service,
+        Map<String, String> resource,
         String name,
         String kind,
         Instant start,
@@ -30,9 +30,18 @@ public record Span(
     /** Something that happened at a moment within a span. */
     public record Event(String name, Map<String, String> attributes) {}
 
+    /** The service that made it: resource attribute {@code service.name}. */
+    public String service() {
+        return resource.getOrDefault("service.name", "");
+    }
+
     /** An attribute's value, empty if it has none. */
     public String attribute(String key) {
         return attributes.getOrDefault(key, "");
+    }
+
+    public Instant end() {
+        return start.plus(duration);
     }
 
     public boolean isRoot() {
@@ -51,6 +60,6 @@ public record Span(
     /** For a person: {@code auth-service POST /sessions}. */
     @Override
     public String toString() {
-        return service + " " + name;
+        return service() + " " + name;
     }
 }

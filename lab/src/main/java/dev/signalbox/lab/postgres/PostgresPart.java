@@ -1,8 +1,8 @@
 package dev.signalbox.lab.postgres;
 
+import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
-import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.home.Trees;
 import dev.signalbox.lab.process.Commands;
@@ -36,17 +36,17 @@ public final class PostgresPart implements Part {
     private final String superuserPassword;
     private Path programs;
 
-    public PostgresPart(LabHome home, Ports ports, Passwords passwords) {
+    public PostgresPart(LabHome home, Ports ports, EnvFile env) {
         this.home = home;
         this.port = ports.of(Ports.POSTGRES);
-        this.superuserPassword = passwords.get("POSTGRES_PASSWORD");
+        this.superuserPassword = env.get("POSTGRES_PASSWORD");
         this.databases = new Databases(
                 port,
                 superuserPassword,
                 Map.of(
-                        "auth", passwords.get("AUTH_DB_PASSWORD"),
-                        "broker", passwords.get("BROKER_DB_PASSWORD"),
-                        "front", passwords.get("FRONT_DB_PASSWORD")));
+                        "auth", env.get("AUTH_DB_PASSWORD"),
+                        "broker", env.get("BROKER_DB_PASSWORD"),
+                        "front", env.get("FRONT_DB_PASSWORD")));
     }
 
     @Override
@@ -154,7 +154,7 @@ public final class PostgresPart implements Part {
         } catch (SQLException e) {
             if (INVALID_PASSWORD.equals(e.getSQLState())) {
                 throw new LabException("The database in " + home.postgres() + " was made with another"
-                        + " POSTGRES_PASSWORD than " + home.passwords() + " has now.\nPut the old one back, or start"
+                        + " POSTGRES_PASSWORD than " + home.env() + " has now.\nPut the old one back, or start"
                         + " anew (all its data is lost) with: ./signalbox up --fresh");
             }
             return false;

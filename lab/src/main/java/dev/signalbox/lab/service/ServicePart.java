@@ -1,7 +1,7 @@
 package dev.signalbox.lab.service;
 
+import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.home.LabHome;
-import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.postgres.PostgresPart;
 import dev.signalbox.lab.process.Health;
@@ -31,23 +31,23 @@ public final class ServicePart implements Part {
     private final Service service;
     private final LabHome home;
     private final Ports ports;
-    private final Passwords passwords;
+    private final EnvFile env;
     private final Telemetry telemetry;
 
-    private ServicePart(Service service, LabHome home, Ports ports, Passwords passwords, Telemetry telemetry) {
+    private ServicePart(Service service, LabHome home, Ports ports, EnvFile env, Telemetry telemetry) {
         this.service = service;
         this.home = home;
         this.ports = ports;
-        this.passwords = passwords;
+        this.env = env;
         this.telemetry = telemetry;
     }
 
     /**
      * @param telemetry how much they say about themselves
      */
-    public static List<ServicePart> all(LabHome home, Ports ports, Passwords passwords, Telemetry telemetry) {
+    public static List<ServicePart> all(LabHome home, Ports ports, EnvFile env, Telemetry telemetry) {
         return Arrays.stream(Service.values())
-                .map(service -> new ServicePart(service, home, ports, passwords, telemetry))
+                .map(service -> new ServicePart(service, home, ports, env, telemetry))
                 .toList();
     }
 
@@ -100,14 +100,14 @@ public final class ServicePart implements Part {
         environment.put("SERVER_PORT", String.valueOf(ports.of(service.wellKnownPort())));
         environment.put("SPRING_R2DBC_URL", "r2dbc:" + database);
         environment.put("SPRING_FLYWAY_URL", "jdbc:" + database);
-        environment.put("SPRING_R2DBC_PASSWORD", passwords.get(service.passwordName()));
+        environment.put("SPRING_R2DBC_PASSWORD", env.get(service.passwordName()));
         environment.put("SIGNALBOX_AUTH_URL", ports.http(Ports.AUTH).toString());
         environment.put("SIGNALBOX_BROKER_URL", ports.http(Ports.BROKER).toString());
         environment.put("SIGNALBOX_FAULTS_FILE", home.faults().toString());
         environment.put("SIGNALBOX_LOKI_URL", ports.http(Ports.LOKI) + "/loki/api/v1/push");
         if (service != Service.BROKER) {
             // auth-service makes the account, front-service tells visitors of it.
-            environment.put("SIGNALBOX_DEMO_PASSWORD", passwords.get("DEMO_PASSWORD"));
+            environment.put("SIGNALBOX_DEMO_PASSWORD", env.get("DEMO_PASSWORD"));
         }
         if (service == Service.FRONT) {
             String explorer = ports.link(Ports.EXPLORER);

@@ -2,10 +2,10 @@ package dev.signalbox.lab.up;
 
 import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.fault.FaultFile;
+import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Pair;
-import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.home.Trees;
 import dev.signalbox.lab.load.LoadPart;
@@ -47,7 +47,7 @@ final class RunningLab {
 
     private final LabHome home;
     private final Ports ports;
-    private final Passwords passwords;
+    private final EnvFile env;
     private final boolean agent;
     private final Optional<String> load;
     private final Console console;
@@ -57,10 +57,10 @@ final class RunningLab {
      * @param agent whether the services run with the OpenTelemetry agent
      * @param load the simulation that runs in the background, if any
      */
-    RunningLab(LabHome home, Ports ports, Passwords passwords, boolean agent, Optional<String> load, Console console) {
+    RunningLab(LabHome home, Ports ports, EnvFile env, boolean agent, Optional<String> load, Console console) {
         this.home = home;
         this.ports = ports;
-        this.passwords = passwords;
+        this.env = env;
         this.agent = agent;
         this.load = load;
         this.console = console;
@@ -124,10 +124,10 @@ final class RunningLab {
                 () -> console.note("Prometheus and Alertmanager are not on PATH; fetching the distribution's packages"
                         + " into " + home.tools()));
         List<Part> parts = new ArrayList<>();
-        parts.add(new PostgresPart(home, ports, passwords));
+        parts.add(new PostgresPart(home, ports, env));
         parts.add(new BackendPart(home, ports));
         parts.add(new PagerPart(home, ports));
-        parts.addAll(ServicePart.all(home, ports, passwords, agent ? Telemetry.ALL : Telemetry.SDK));
+        parts.addAll(ServicePart.all(home, ports, env, agent ? Telemetry.ALL : Telemetry.SDK));
         parts.addAll(AlertmanagerPart.pair(home, ports, tools));
         parts.addAll(PrometheusPart.pair(home, ports, tools));
         load.ifPresent(simulation -> parts.add(new LoadPart(home, ports, simulation)));
@@ -163,7 +163,7 @@ final class RunningLab {
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
             Map<String, String> leftOut = supervisor.start();
-            new Welcome(home, ports, passwords, console).show(leftOut, Duration.between(begun, Instant.now()));
+            new Welcome(home, ports, env, console).show(leftOut, Duration.between(begun, Instant.now()));
             supervisor.declareReady();
         } catch (LabException e) {
             if (supervisor.isStopping()) {

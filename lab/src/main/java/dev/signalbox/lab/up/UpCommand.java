@@ -1,9 +1,9 @@
 package dev.signalbox.lab.up;
 
 import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabHome;
-import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.home.PortsOption;
 import dev.signalbox.lab.load.Simulations;
@@ -71,8 +71,7 @@ public final class UpCommand implements Callable<Integer> {
             Preflight.checkDisk(labHome, fresh ? Preflight.NEEDED_FOR_LOG_MEGABYTES : Preflight.NEEDED_MEGABYTES);
             return new Detached(labHome, console).run(sameWithoutDetach(labHome, ports, simulation));
         }
-        return new RunningLab(labHome, ports, Passwords.read(labHome.passwords()), !noAgent, simulation, console)
-                .run(fresh);
+        return new RunningLab(labHome, ports, EnvFile.read(labHome.env()), !noAgent, simulation, console).run(fresh);
     }
 
     private Optional<String> simulation(LabHome labHome) throws IOException {

@@ -1,8 +1,8 @@
 package dev.signalbox.lab.up;
 
 import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.home.LabHome;
-import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,16 +13,13 @@ import java.util.Map;
  *
  * @param console where they are shown
  */
-record Welcome(LabHome home, Ports ports, Passwords passwords, Console console) {
+record Welcome(LabHome home, Ports ports, EnvFile env, Console console) {
 
     void show(Map<String, String> leftOut, Duration took) {
         console.line("");
         console.line(console.bold("The lab is ready after " + Console.seconds(took) + "."));
         console.line("");
-        row(
-                "Trading desk",
-                ports.link(Ports.FRONT),
-                "sign in: demo@signalbox.test / " + passwords.get("DEMO_PASSWORD"));
+        row("Trading desk", ports.link(Ports.FRONT), "sign in: demo@signalbox.test / " + env.get("DEMO_PASSWORD"));
         row("Explorer", ports.link(Ports.EXPLORER), "traces, logs and profiles of what you did there");
         row("Pager", ports.link(Ports.PAGER), "the inbox that alerts end in");
         if (leftOut.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.signalbox.lab.verify;
 
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.observe.Backends;
+import dev.signalbox.lab.observe.Dashboards;
 import dev.signalbox.lab.observe.Rule;
 import java.nio.file.Files;
 import java.util.List;
@@ -39,7 +40,7 @@ final class AlertLinks {
             String address = alert.annotations().getOrDefault("dashboard_url", "");
             Matcher link = DASHBOARD.matcher(address);
             Missing.unless(
-                    link.matches() && dashboards.has(link.group(2)),
+                    link.matches() && dashboards.find(link.group(2)).isPresent(),
                     "the dashboard of " + alert.name() + ": " + address);
             pages.add(backends.dashboards() + link.group(1));
         }

@@ -7,9 +7,21 @@ import static dev.signalbox.lab.verify.Link.Needs.PROMETHEUS;
 import dev.signalbox.lab.service.ServicePart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** All that the lab promises of its links, one entry for each. */
-record Contract(TraceLinks traces, MetricLinks metrics, ProfileLinks profiles, AlertLinks alerts, SignalLinks signals) {
+/**
+ * All that a lab promises of its links, one entry for each.
+ *
+ * @param dataSources empty in a lab that has no Grafana
+ */
+record Contract(
+        TraceLinks traces,
+        MetricLinks metrics,
+        ProfileLinks profiles,
+        AlertLinks alerts,
+        SignalLinks signals,
+        Optional<DataSourceLinks> dataSources,
+        Place place) {
 
     static final String HEADER_TO_TRACE = "response header -> trace";
     static final String TRACE_TO_LOG_LINES = "trace -> log lines of every service in it";
@@ -31,7 +43,7 @@ record Contract(TraceLinks traces, MetricLinks metrics, ProfileLinks profiles, A
                         HEADER_TO_TRACE,
                         NOTHING_ELSE,
                         "is the fault lost-trace-context on (./signalbox fault list)? Does the service export (its log,"
-                                + " and http://localhost:3000/api/ingest)?",
+                                + " and " + place.received() + ")?",
                         traces::headerToTrace),
                 new Link(
                         TRACE_TO_LOG_LINES,
@@ -46,8 +58,8 @@ record Contract(TraceLinks traces, MetricLinks metrics, ProfileLinks profiles, A
                 new Link(
                         EXEMPLAR_TO_TRACE,
                         PROMETHEUS,
-                        "--enable-feature=exemplar-storage; trace_id in http://localhost:8889/metrics, asked for as"
-                                + " OpenMetrics",
+                        "--enable-feature=exemplar-storage; trace_id in " + place.openMetrics()
+                                + ", asked for as OpenMetrics",
                         metrics::exemplarToTrace),
                 new Link(
                         TRACE_TO_METRICS,
@@ -67,7 +79,7 @@ record Contract(TraceLinks traces, MetricLinks metrics, ProfileLinks profiles, A
                 new Link(
                         CALLS_TO_MAP,
                         NOTHING_ELSE,
-                        "http://localhost:3000/api/calls; a caller's span without its callee's",
+                        place.serviceMap() + "; a caller's span without its callee's",
                         traces::callsToServiceMap),
                 new Link(
                         ACTIVITY_TO_TRACE,
@@ -77,7 +89,7 @@ record Contract(TraceLinks traces, MetricLinks metrics, ProfileLinks profiles, A
                 new Link(
                         FLAG_TO_EVENT,
                         NOTHING_ELSE,
-                        "faults.json in the lab's folder; SpanEventHook in common",
+                        place.faults() + "; SpanEventHook in common",
                         traces::flagToSpanEvent),
                 new Link(
                         ALERT_TO_PAGES,
@@ -85,6 +97,7 @@ record Contract(TraceLinks traces, MetricLinks metrics, ProfileLinks profiles, A
                         "annotations in observability/prometheus/rules; docs/runbooks; observability/grafana/dashboards",
                         alerts::alertToDashboardAndRunbook)));
         links.addAll(signalLinks());
+        dataSources.map(Contract::dataSourceLinks).ifPresent(links::addAll);
         return List.copyOf(links);
     }
 
@@ -102,6 +115,22 @@ record Contract(TraceLinks traces, MetricLinks metrics, ProfileLinks profiles, A
         links.add(signal("no span that is not listed", NOTHING_ELSE, signals::noOtherSpans));
         links.add(signal("no log attribute that is not listed", NOTHING_ELSE, signals::noOtherLogAttributes));
         return links;
+    }
+
+    /** The links of Grafana's data sources. */
+    static List<Link> dataSourceLinks(DataSourceLinks of) {
+        return List.of(
+                dataSource("data source tempo: trace -> log lines", of::traceToLogs),
+                dataSource("data source tempo: trace -> metrics", of::traceToMetrics),
+                dataSource("data source tempo: span -> profile samples", of::traceToProfiles),
+                dataSource("data source tempo: service map", of::serviceMap),
+                dataSource("data source loki: log line -> trace", of::logLineToTrace),
+                dataSource("data sources prometheus: exemplar -> trace", of::exemplarToTrace),
+                dataSource("data sources prometheus: rules -> alerts", of::rulesToAlerts));
+    }
+
+    private static Link dataSource(String name, Link.Check check) {
+        return new Link(name, NOTHING_ELSE, "observability/grafana/provisioning/datasources/datasources.yaml", check);
     }
 
     private static Link signal(String name, Link.Needs needs, Link.Check check) {

@@ -212,6 +212,6 @@ final class Freshness {
     }
 
     private double lookedUp() {
-        return backends.query(LOOKED_UP).stream().mapToDouble(Sample::value).sum();
+        return Sample.sum(backends.query(LOOKED_UP));
     }
 }

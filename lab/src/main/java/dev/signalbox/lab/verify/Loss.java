@@ -29,12 +29,14 @@ final class Loss {
 
     private final Backends backends;
     private final boolean prometheus;
+    private final Place place;
     private final Map<Map<String, String>, Double> before;
 
     /** From now on. */
-    Loss(Backends backends, boolean prometheus) {
+    Loss(Backends backends, boolean prometheus, Place place) {
         this.backends = backends;
         this.prometheus = prometheus;
+        this.place = place;
         this.before = dropped();
     }
 
@@ -66,7 +68,7 @@ final class Loss {
         return rows;
     }
 
-    private static List<Row> count(
+    private List<Row> count(
             String what,
             Set<String> services,
             Collection<String> traces,
@@ -82,7 +84,7 @@ final class Loss {
         List<Row> rows = new ArrayList<>();
         byService.forEach((service, counts) -> {
             String name = what + " of " + service + ": sent and arrived";
-            String look = "the log of " + service + "; http://localhost:3000/api/ingest";
+            String look = "the log of " + service + "; " + place.received();
             if (counts.isEmpty()) {
                 rows.add(Row.failed(name, "any of " + traces.size() + " requests", look));
                 return;

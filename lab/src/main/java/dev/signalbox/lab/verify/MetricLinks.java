@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** What leads to a metric, and what a metric leads to. */
 final class MetricLinks {
 
-    private static final String DURATION = "http_server_request_duration_seconds";
+    static final String DURATION = "http_server_request_duration_seconds";
     private static final String REQUESTS = DURATION + "_count{service_namespace=\"signalbox\"}";
     private static final String ORDERS = "sum(order_book_seconds_count{order_outcome=~\"filled|open|rejected\"})";
 
@@ -41,7 +41,11 @@ final class MetricLinks {
     record Before(Instant at, Map<Route, Double> requests, double orders, double uncertain) {
 
         static Before look(Backends backends) {
-            return new Before(Instant.now(), requestsOf(backends), sum(backends, ORDERS), sum(backends, UNCERTAIN));
+            return new Before(
+                    Instant.now(),
+                    requestsOf(backends),
+                    Sample.sum(backends.query(ORDERS)),
+                    Sample.sum(backends.query(UNCERTAIN)));
         }
 
         /** What is known where nobody can be asked. */
@@ -126,9 +130,10 @@ final class MetricLinks {
         Instant now = Instant.now();
         Instant settled = now.minus(SETTLED);
         Missing.unless(settled.isAfter(visit.ended()), "a report of orders since the visit");
-        Missing.unless(!backends.query(ORDERS).isEmpty(), "a sample of " + ORDERS);
-        double increase = sum(backends, ORDERS) - before.orders();
-        double uncertain = sum(backends, UNCERTAIN) - before.uncertain();
+        List<Sample> counted = backends.query(ORDERS);
+        Missing.unless(!counted.isEmpty(), "a sample of " + ORDERS);
+        double increase = Sample.sum(counted) - before.orders();
+        double uncertain = Sample.sum(backends.query(UNCERTAIN)) - before.uncertain();
         // What was placed in the last moments may be counted or not.
         long atLeast = orders.placedUntil(settled) - orders.placedUntil(before.at());
         long atMost = orders.placedUntil(Instant.now())
@@ -143,9 +148,5 @@ final class MetricLinks {
 
     private static Map<Route, Double> requestsOf(Backends backends) {
         return backends.query(REQUESTS).stream().collect(Collectors.toMap(Route::of, Sample::value, Double::sum));
-    }
-
-    private static double sum(Backends backends, String query) {
-        return backends.query(query).stream().mapToDouble(Sample::value).sum();
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.lab.verify;
 
-import dev.signalbox.lab.home.Passwords;
+import dev.signalbox.lab.home.EnvFile;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,14 +18,14 @@ final class OrderTable {
     private final PGSimpleDataSource database = new PGSimpleDataSource();
 
     /**
-     * @param port of PostgreSQL on this machine
+     * @param server where PostgreSQL is
      */
-    OrderTable(int port, Passwords passwords) {
-        database.setServerNames(new String[] {"127.0.0.1"});
-        database.setPortNumbers(new int[] {port});
+    OrderTable(URI server, EnvFile env) {
+        database.setServerNames(new String[] {server.getHost()});
+        database.setPortNumbers(new int[] {server.getPort()});
         database.setDatabaseName("broker");
         database.setUser("broker");
-        database.setPassword(passwords.get("BROKER_DB_PASSWORD"));
+        database.setPassword(env.get("BROKER_DB_PASSWORD"));
         database.setReadOnly(true);
         database.setConnectTimeout(TIMEOUT_SECONDS);
         database.setSocketTimeout(TIMEOUT_SECONDS);

@@ -1,6 +1,7 @@
 package dev.signalbox.lab.verify;
 
 import dev.signalbox.lab.observe.Backends;
+import dev.signalbox.lab.observe.Dashboards;
 import dev.signalbox.lab.observe.NoAnswerException;
 import dev.signalbox.lab.observe.Rule;
 import java.time.Duration;

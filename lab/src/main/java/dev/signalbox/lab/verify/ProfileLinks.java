@@ -26,15 +26,24 @@ final class ProfileLinks {
         this.visit = visit;
     }
 
+    /**
+     * The span that hashes the password.
+     *
+     * @param spans of the trace of the step
+     */
+    static Span hashIn(List<Span> spans, Step step) {
+        return spans.stream()
+                .filter(span -> span.name().equals(HASH))
+                .findFirst()
+                .orElseThrow(() -> new Missing("the span " + HASH + " in the trace of the " + step));
+    }
+
     /** The span that hashes a password has the samples of that, and no span that runs at the same time has them. */
     String spanToSamples() {
         Duration cpu = Duration.ZERO;
         for (Step step : visit.signIns()) {
             List<Span> spans = backends.trace(step.traceId());
-            Span hash = spans.stream()
-                    .filter(span -> span.name().equals(HASH))
-                    .findFirst()
-                    .orElseThrow(() -> new Missing("the span " + HASH + " in the trace of the " + step));
+            Span hash = hashIn(spans, step);
             Samples samples = backends.samplesOf(hash);
             Missing.unless(samples.has(HASHING), "samples of " + HASHING + " in the span " + HASH + " of the " + step);
             Missing.unless(

@@ -2,7 +2,6 @@ package dev.signalbox.lab.verify;
 
 import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.verify.Row.Verdict;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Help.ColorScheme;
@@ -39,7 +38,8 @@ record Report(String against, List<Row> rows) {
                 new Column(TEXT_WIDTH, 0, Overflow.WRAP));
         table.addRowValues("LINK", "", "AFTER", "FOLLOWED");
         for (Row row : rows) {
-            table.addRowValues(row.name(), verdict(row.verdict()), time(row.took()), told(row));
+            table.addRowValues(
+                    row.name(), verdict(row.verdict()), row.isTimed() ? Console.seconds(row.took()) : "", told(row));
             if (row.isFailed()) {
                 table.addRowValues("", "", "", "look: " + row.look());
             }
@@ -65,10 +65,6 @@ record Report(String against, List<Row> rows) {
         };
     }
 
-    private static String time(Duration took) {
-        return took == null || took.isZero() ? "" : Console.seconds(took);
-    }
-
     /** The same for programs; times are in seconds. */
     String json() {
         ObjectNode report = JsonMapper.shared().createObjectNode();
@@ -80,7 +76,7 @@ record Report(String against, List<Row> rows) {
                     .put("name", row.name())
                     .put("verdict", row.verdict().name().toLowerCase(Locale.ROOT))
                     .put("followed", row.followed());
-            if (row.took() != null && !row.took().isZero()) {
+            if (row.isTimed()) {
                 link.put("seconds", row.took().toMillis() / 1000.0);
             }
             if (row.isFailed()) {

@@ -40,6 +40,11 @@ record Row(String name, Verdict verdict, String followed, Duration took, String 
         return new Row(name, Verdict.NOT_PROMISED, why, null, "");
     }
 
+    /** Whether it says how long it took. */
+    boolean isTimed() {
+        return took != null && !took.isZero();
+    }
+
     boolean isFailed() {
         return verdict == Verdict.FAILED;
     }

@@ -199,7 +199,7 @@ final class SignalLinks {
         List<Entry> listed = catalogue.of(Kind.LOG_ATTRIBUTE, service);
         for (Entry attribute : listed) {
             Missing.unless(
-                    seen.contains(attribute.name()) || !attribute.always(),
+                    seen.contains(LogLine.label(attribute.name())) || !attribute.always(),
                     "the attribute " + attribute.name() + " on log lines of " + service);
         }
         return listed.size() + " attributes";
@@ -216,7 +216,8 @@ final class SignalLinks {
             count += lines.size();
             for (LogLine line : lines) {
                 line.attributes().keySet().stream()
-                        .filter(attribute -> listed.stream().noneMatch(entry -> entry.names(attribute)))
+                        .filter(attribute -> listed.stream()
+                                .noneMatch(entry -> LogLine.label(entry.name()).equals(attribute)))
                         .forEach(attribute -> unlisted.add(attribute + " of " + service));
             }
         }

@@ -81,7 +81,7 @@ final class TraceLinks {
     /** A log line that was found by what it says carries the ids of the span in which it was written. */
     String logLineToTrace() {
         LogLine line = backends.logsOf("broker-service", "MARKET BUY 1 ", visit.begun()).stream()
-                .filter(candidate -> visit.order().equals(candidate.attributes().get("order.id")))
+                .filter(candidate -> visit.order().equals(candidate.attributes().get(LogLine.label("order.id"))))
                 .findFirst()
                 .orElseThrow(() -> new Missing("a line of broker-service with order.id = " + visit.order()));
         Missing.unless(!line.traceId().isEmpty(), "the trace id on the line of order " + visit.order());

@@ -1,5 +1,6 @@
 package dev.signalbox.lab.verify;
 
+import dev.signalbox.lab.compose.ComposeFile;
 import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabException;
@@ -7,9 +8,11 @@ import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.observe.LocalBackends;
 import dev.signalbox.lab.observe.NoAnswerException;
+import dev.signalbox.lab.process.Health;
 import dev.signalbox.lab.state.LabState;
 import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import org.awaitility.core.ConditionTimeoutException;
 import picocli.CommandLine.Command;
@@ -45,6 +48,20 @@ public final class VerifyCommand implements Callable<Integer> {
                     + " shows those that nothing is found for. Give the lab some minutes of visitors first.")
     private boolean dashboards;
 
+    @Option(
+            names = "--against",
+            paramLabel = "LAB",
+            defaultValue = "local",
+            description = "local, what ./signalbox up started, or compose, what docker compose up started: through each"
+                    + " Grafana, or past them if none answers. Default: ${DEFAULT-VALUE}.")
+    private Against against;
+
+    /** Which lab is meant. */
+    enum Against {
+        LOCAL,
+        COMPOSE
+    }
+
     /** How the result is told. */
     enum Format {
         TEXT,
@@ -53,14 +70,8 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LabHome labHome = home.get();
-        LabState lab = new StateFile(labHome.state())
-                .readRunning()
-                .filter(LabState::ready)
-                .orElseThrow(() -> new LabException("No lab runs in " + labHome.home()
-                        + ", or it is not ready yet.\nStart it with: ./signalbox up -d"));
         Console console = Console.of(spec);
-        Verification verification = Verification.of(labHome, lab, new LocalBackends(new Ports(lab.portOffset())));
+        Verification verification = against == Against.LOCAL ? local(home.get()) : compose(home.get());
         if (format == Format.TEXT && !dashboards) {
             console.line("Visiting the desk, and following that visit. This takes about a minute ...");
         }
@@ -72,16 +83,38 @@ public final class VerifyCommand implements Callable<Integer> {
         return report.isPassed() ? 0 : 1;
     }
 
+    private static Verification local(LabHome labHome) throws IOException {
+        LabState lab = new StateFile(labHome.state())
+                .readRunning()
+                .filter(LabState::ready)
+                .orElseThrow(() -> new LabException("No lab runs in " + labHome.home()
+                        + ", or it is not ready yet.\nStart it with: ./signalbox up -d"));
+        return Verification.of(labHome, lab, new LocalBackends(new Ports(lab.portOffset())));
+    }
+
+    private static Verification compose(LabHome labHome) throws IOException {
+        ComposeFile compose = ComposeFile.read(labHome.root());
+        URI front = compose.published("front:8080");
+        if (!Health.of(front.resolve("/api/quotes")).isOk()) {
+            throw new LabException("There is no front-service at " + front
+                    + ", or it is not well.\nStart the stack with: docker compose up -d --wait");
+        }
+        return Verification.ofCompose(labHome, compose);
+    }
+
     private Report report(Verification verification) {
         try {
-            return new Report("the local lab", dashboards ? verification.dashboards() : verification.run());
+            return new Report(verification.place().name(), dashboards ? verification.dashboards() : verification.run());
         } catch (ConditionTimeoutException e) {
             throw new LabException(
-                    "The desk did not do what a visitor asked of it, for minutes.\nWhat is wrong with it is said by:"
-                            + " ./signalbox status",
+                    "The desk did not do what a visitor asked of it, for minutes.\nWhat is wrong with it is said by: "
+                            + verification.place().status(),
                     e);
         } catch (NoAnswerException e) {
-            throw new LabException(e.getMessage() + "\nHow all is, is said by: ./signalbox status", e);
+            throw new LabException(
+                    e.getMessage() + "\nHow all is, is said by: "
+                            + verification.place().status(),
+                    e);
         }
     }
 }

@@ -140,7 +140,7 @@ public final class Lab implements AutoCloseable {
 
     String password(String name) {
         try {
-            return dev.signalbox.lab.home.Passwords.read(root.resolve(".env")).get(name);
+            return dev.signalbox.lab.home.EnvFile.read(root.resolve(".env")).get(name);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
-import dev.signalbox.lab.home.Passwords;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.home.Trees;
 import dev.signalbox.lab.process.Child;
@@ -74,13 +74,13 @@ class PostgresPartTest {
     }
 
     private PostgresPart part(String superuserPassword) throws Exception {
-        Path passwords = Files.writeString(directory.resolve("env"), """
+        Path env = Files.writeString(directory.resolve("env"), """
                 POSTGRES_PASSWORD=%s
                 AUTH_DB_PASSWORD=a
                 BROKER_DB_PASSWORD=b
                 FRONT_DB_PASSWORD=f
                 """.formatted(superuserPassword));
-        return new PostgresPart(home, ports, Passwords.read(passwords));
+        return new PostgresPart(home, ports, EnvFile.read(env));
     }
 
     private void start() throws Exception {

@@ -3,6 +3,7 @@ package dev.signalbox.lab.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.lab.observe.Backends;
+import dev.signalbox.lab.observe.Dashboards;
 import dev.signalbox.lab.observe.Rule;
 import dev.signalbox.lab.observe.Sample;
 import dev.signalbox.lab.verify.Row.Verdict;

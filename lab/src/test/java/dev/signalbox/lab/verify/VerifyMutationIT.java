@@ -120,7 +120,7 @@ class VerifyMutationIT {
                         it.traceId(),
                         it.id(),
                         it.parentId(),
-                        it.service(),
+                        it.resource(),
                         it.name(),
                         it.kind(),
                         it.start(),
@@ -135,7 +135,7 @@ class VerifyMutationIT {
                         it.traceId(),
                         it.id(),
                         it.parentId(),
-                        it.service(),
+                        it.resource(),
                         it.name().replace("order.price", "order.cost"),
                         it.kind(),
                         it.start(),
@@ -246,8 +246,7 @@ class VerifyMutationIT {
 
     /** The names of the rows that fail at the first look. */
     private Set<String> failed(Backends backends, Visit followed) {
-        Verification broken = new Verification(
-                well.home(), backends, well.orders(), well.front(), well.faults(), well.prometheus(), well.profiler());
+        Verification broken = well.with(backends);
         return broken.follower(Duration.ZERO).follow(broken.links(before, followed), followed.ended()).stream()
                 .filter(Row::isFailed)
                 .map(Row::name)

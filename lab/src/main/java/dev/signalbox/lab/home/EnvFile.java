@@ -5,14 +5,15 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.Set;
 
-/** The lab's passwords, read from the {@code .env} file that Docker Compose reads too. */
-public final class Passwords {
+/** The {@code .env} file, which Docker Compose reads too: the lab's passwords, and what else differs between machines. */
+public final class EnvFile {
 
     private final Path file;
     private final Properties values;
 
-    private Passwords(Path file, Properties values) {
+    private EnvFile(Path file, Properties values) {
         this.file = file;
         this.values = values;
     }
@@ -20,7 +21,7 @@ public final class Passwords {
     /**
      * @throws LabException if the file is not there
      */
-    public static Passwords read(Path file) throws IOException {
+    public static EnvFile read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new LabException("The passwords of the lab should be in " + file + ", which is not there.\n"
                     + "Get it back with: git checkout -- .env");
@@ -30,7 +31,12 @@ public final class Passwords {
         try (Reader reader = Files.newBufferedReader(file)) {
             values.load(reader);
         }
-        return new Passwords(file, values);
+        return new EnvFile(file, values);
+    }
+
+    /** The names of all values. */
+    public Set<String> names() {
+        return values.stringPropertyNames();
     }
 
     /**

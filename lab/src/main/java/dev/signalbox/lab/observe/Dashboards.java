@@ -1,4 +1,4 @@
-package dev.signalbox.lab.verify;
+package dev.signalbox.lab.observe;
 
 import dev.signalbox.lab.home.LabHome;
 import java.io.IOException;
@@ -6,14 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Grafana's dashboards, as they are provisioned. */
-record Dashboards(List<JsonNode> all) {
+public record Dashboards(List<JsonNode> all) {
 
-    static Dashboards of(LabHome home) {
+    public static Dashboards of(LabHome home) {
         try (Stream<Path> files = Files.list(home.observability().resolve("grafana/dashboards"))) {
             return new Dashboards(
                     files.sorted().map(JsonMapper.shared()::readTree).toList());
@@ -22,8 +23,9 @@ record Dashboards(List<JsonNode> all) {
         }
     }
 
-    boolean has(String uid) {
+    public Optional<JsonNode> find(String uid) {
         return all.stream()
-                .anyMatch(dashboard -> dashboard.path("uid").asString("").equals(uid));
+                .filter(dashboard -> dashboard.path("uid").asString("").equals(uid))
+                .findFirst();
     }
 }

@@ -1,0 +1,41 @@
+package dev.signalbox.lab.observe;
+
+import dev.signalbox.lab.compose.ComposeFile;
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.http.Http;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is behind the Grafanas of {@code docker compose up}.
+ *
+ * @param doors the ways to it: through each Grafana that answers, and through nginx before them; if none does, past them
+ * @param closed why a Grafana is not among them
+ */
+public record GrafanaStack(List<Door> doors, List<String> closed) {
+
+    /** The first is the one that people use. */
+    private static final List<String> GRAFANAS = List.of("nginx", "grafana-1", "grafana-2");
+
+    /** Looks which Grafana answers. */
+    public static GrafanaStack of(LabHome home, ComposeFile compose) throws IOException {
+        Http http = new Http(Duration.ofSeconds(15));
+        Http admin = http.as("admin", compose.env().get("GRAFANA_ADMIN_PASSWORD"));
+        List<Door> doors = new ArrayList<>();
+        List<String> closed = new ArrayList<>();
+        for (String name : GRAFANAS) {
+            try {
+                doors.add(Door.through(
+                        name, new Server(compose.published(name + ":3000").toString(), admin)));
+            } catch (NoAnswerException e) {
+                closed.add(e.getMessage());
+            }
+        }
+        if (doors.isEmpty()) {
+            doors.add(Door.past(home, compose::published, http));
+        }
+        return new GrafanaStack(List.copyOf(doors), List.copyOf(closed));
+    }
+}
