@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A way to the data sources: through a Grafana, which knows how they lead to each other, or past it. */
@@ -101,7 +101,7 @@ public final class Door {
     }
 
     /** Whether a dashboard is there that has these variables. */
-    boolean hasDashboard(String uid, Stream<String> variables) {
+    boolean hasDashboard(String uid, Set<String> variables) {
         return dashboards
                 .apply(uid)
                 .map(dashboard -> dashboard
@@ -110,7 +110,7 @@ public final class Door {
                         .valueStream()
                         .map(variable -> variable.path("name").asString())
                         .collect(Collectors.toSet())
-                        .containsAll(variables.toList()))
+                        .containsAll(variables))
                 .orElse(false);
     }
 

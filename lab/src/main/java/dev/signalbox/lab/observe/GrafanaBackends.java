@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The servers of {@code docker compose up}, each by its data source. */
@@ -24,54 +26,67 @@ public final class GrafanaBackends extends PairedBackends {
     /** Clocks differ a little, and the profiler sends what it saw up to 10 s later. */
     private static final Duration AROUND = Duration.ofSeconds(30);
 
-    private final GrafanaStack stack;
-    private final Tempo tempo;
-    private final Loki loki;
-    private final Pyroscope pyroscope;
-    private final Prometheus prometheus;
-    private final String dashboards;
+    /** Of one half one does not wait long for an answer. */
+    private final Http impatient = new Http(Duration.ofSeconds(2));
+
+    private final List<Door> doors;
+    private final Door door;
+    private final ComposeFile compose;
 
     public GrafanaBackends(GrafanaStack stack, ComposeFile compose) {
-        this(stack, stack.doors().get(0), compose, new Http(Duration.ofSeconds(2)));
+        this.doors = stack.doors();
+        this.door = doors.get(0);
+        this.compose = compose;
     }
 
-    private GrafanaBackends(GrafanaStack stack, Door door, ComposeFile compose, Http impatient) {
-        super(
-                List.of(door.prometheus("prometheus")),
-                halves(Pair.PROMETHEUS, half -> door.prometheus(half.name())),
-                // No data source asks one half of these.
-                halves(Pair.ALERTMANAGER, half -> new Alertmanager(server(compose, half.name() + ":9093", impatient))),
-                new Pager(server(compose, "pager:8090", impatient)));
-        this.stack = stack;
-        this.tempo = door.tempo("tempo");
-        this.loki = door.loki("loki");
-        this.pyroscope = door.pyroscope("pyroscope");
-        this.prometheus = door.prometheus("prometheus");
-        this.dashboards = "http://localhost:" + compose.published("nginx:3000").getPort();
+    private Server server(String address) {
+        return new Server(compose.published(address).toString(), impatient);
     }
 
-    private static Server server(ComposeFile compose, String address, Http http) {
-        return new Server(compose.published(address).toString(), http);
+    @Override
+    Prometheus prometheus(Pair.Half half) {
+        return door.prometheus(half.name());
+    }
+
+    /** No data source asks one half of these. */
+    @Override
+    Alertmanager alertmanager(Pair.Half half) {
+        return new Alertmanager(server(half.name() + ":9093"));
+    }
+
+    @Override
+    Pager pager() {
+        return new Pager(server("pager:8090"));
+    }
+
+    /** Nginx sees to it that one of them is asked that answers. */
+    @Override
+    <T> T ask(Function<Prometheus, T> question) {
+        return question.apply(door.prometheus("prometheus"));
+    }
+
+    private Tempo tempo() {
+        return door.tempo("tempo");
     }
 
     @Override
     public List<Span> trace(String traceId) {
-        return tempo.trace(traceId);
+        return tempo().trace(traceId);
     }
 
     @Override
     public List<TraceSummary> tracesWith(String spanName, Instant since) {
-        return tempo.search("{ name = \"" + spanName + "\" }", since, PAGE);
+        return tempo().search("{ name = \"" + spanName + "\" }", since, PAGE);
     }
 
     @Override
     public List<TraceSummary> tracesWith(String attribute, String value, Instant since) {
-        return tempo.search("{ span.\"" + attribute + "\" = \"" + value + "\" }", since, PAGE);
+        return tempo().search("{ span.\"" + attribute + "\" = \"" + value + "\" }", since, PAGE);
     }
 
     @Override
     public List<TraceSummary> traces(Instant since) {
-        return tempo.search("{ }", since, EVERYTHING);
+        return tempo().search("{ }", since, EVERYTHING);
     }
 
     @Override
@@ -87,7 +102,7 @@ public final class GrafanaBackends extends PairedBackends {
     }
 
     private List<LogLine> lines(String logql, Instant since) {
-        return loki.lines(logql, since, Instant.now().plusSeconds(1));
+        return door.loki("loki").lines(logql, since, Instant.now().plusSeconds(1));
     }
 
     @Override
@@ -95,22 +110,23 @@ public final class GrafanaBackends extends PairedBackends {
         String profile = span.attribute("pyroscope.profile.id");
         return profile.isEmpty()
                 ? Samples.NONE
-                : pyroscope.samples(
-                        Pyroscope.CPU,
-                        "{service_name=\"" + span.service() + "\"}",
-                        profile,
-                        span.start().minus(AROUND),
-                        span.end().plus(AROUND));
+                : door.pyroscope("pyroscope")
+                        .samples(
+                                Pyroscope.CPU,
+                                "{service_name=\"" + span.service() + "\"}",
+                                profile,
+                                span.start().minus(AROUND),
+                                span.end().plus(AROUND));
     }
 
     @Override
     public Set<Call> serviceMap(Instant since) {
-        return prometheus.serviceMap();
+        return ask(Prometheus::serviceMap);
     }
 
     @Override
     public String dashboards() {
-        return dashboards;
+        return "http://localhost:" + compose.published("nginx:3000").getPort();
     }
 
     /** A dashboard that every Grafana has, with the variables that the address sets: Grafana answers others with a page, too. */
@@ -118,14 +134,15 @@ public final class GrafanaBackends extends PairedBackends {
     public boolean hasPage(String address) {
         URI page = URI.create(address);
         String uid = page.getPath().replaceFirst("^/d/([^/]+).*", "$1");
-        return address.startsWith(dashboards + "/d/")
-                && stack.doors().stream().allMatch(door -> door.hasDashboard(uid, variables(page)));
+        return address.startsWith(dashboards() + "/d/")
+                && doors.stream().allMatch(door -> door.hasDashboard(uid, variables(page)));
     }
 
-    private static Stream<String> variables(URI page) {
+    private static Set<String> variables(URI page) {
         return Stream.ofNullable(page.getQuery())
                 .flatMap(query -> Stream.of(query.split("&")))
                 .filter(parameter -> parameter.startsWith("var-"))
-                .map(parameter -> parameter.substring("var-".length()).replaceFirst("=.*", ""));
+                .map(parameter -> parameter.substring("var-".length()).replaceFirst("=.*", ""))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

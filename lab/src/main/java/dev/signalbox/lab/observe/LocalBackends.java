@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -21,30 +22,48 @@ public final class LocalBackends extends PairedBackends {
     /** The explorer's largest page. */
     private static final int PAGE = 500;
 
+    private final Ports ports;
+
+    /** One that hangs must not hold up the look at the others. */
+    private final Http impatient = new Http(Duration.ofSeconds(2));
+
+    /** For what has to be looked for. */
+    private final Http patient = new Http(Duration.ofSeconds(10));
+
     private final Server explorer;
-    private final Server anyPage;
-    private final String dashboards;
 
     public LocalBackends(Ports ports) {
-        // One that hangs must not hold up the look at the others; what has to be looked for takes its time.
-        this(ports, new Http(Duration.ofSeconds(2)), new Http(Duration.ofSeconds(10)));
+        this.ports = ports;
+        this.explorer = server(Ports.EXPLORER, patient);
     }
 
-    private LocalBackends(Ports ports, Http impatient, Http patient) {
-        super(
-                Pair.PROMETHEUS.halves().stream()
-                        .map(half -> new Prometheus(server(ports, half.wellKnownPort(), patient)))
-                        .toList(),
-                halves(Pair.PROMETHEUS, half -> new Prometheus(server(ports, half.wellKnownPort(), impatient))),
-                halves(Pair.ALERTMANAGER, half -> new Alertmanager(server(ports, half.wellKnownPort(), impatient))),
-                new Pager(server(ports, Ports.PAGER, impatient)));
-        this.explorer = server(ports, Ports.EXPLORER, patient);
-        this.anyPage = new Server("", patient);
-        this.dashboards = ports.link(Ports.EXPLORER);
-    }
-
-    private static Server server(Ports ports, int wellKnownPort, Http http) {
+    private Server server(int wellKnownPort, Http http) {
         return new Server(ports.http(wellKnownPort).toString(), http);
+    }
+
+    @Override
+    Prometheus prometheus(Pair.Half half) {
+        return new Prometheus(server(half.wellKnownPort(), impatient));
+    }
+
+    @Override
+    Alertmanager alertmanager(Pair.Half half) {
+        return new Alertmanager(server(half.wellKnownPort(), impatient));
+    }
+
+    @Override
+    Pager pager() {
+        return new Pager(server(Ports.PAGER, impatient));
+    }
+
+    /** One that is gone is made up for by the other. */
+    @Override
+    <T> T ask(Function<Prometheus, T> question) {
+        try {
+            return question.apply(new Prometheus(server(Ports.PROMETHEUS_1, patient)));
+        } catch (NoAnswerException e) {
+            return question.apply(new Prometheus(server(Ports.PROMETHEUS_2, patient)));
+        }
     }
 
     @Override
@@ -159,11 +178,11 @@ public final class LocalBackends extends PairedBackends {
 
     @Override
     public String dashboards() {
-        return dashboards;
+        return ports.link(Ports.EXPLORER);
     }
 
     @Override
     public boolean hasPage(String address) {
-        return anyPage.hasPage(address);
+        return new Server("", patient).hasPage(address);
     }
 }

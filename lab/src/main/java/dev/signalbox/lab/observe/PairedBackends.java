@@ -7,55 +7,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What both kinds of lab have alike: a pair each of Prometheus and Alertmanager, and pager. */
 abstract class PairedBackends implements Backends {
 
-    private final List<Prometheus> prometheus;
-    private final Map<String, Prometheus> prometheusHalves;
-    private final Map<String, Alertmanager> alertmanagerHalves;
-    private final Pager pager;
+    /** One half of that pair. */
+    abstract Prometheus prometheus(Pair.Half half);
 
-    /**
-     * @param prometheus those that know the same; one that does not answer is made up for by the next
-     * @param prometheusHalves each half by its name
-     * @param alertmanagerHalves each half by its name
-     */
-    PairedBackends(
-            List<Prometheus> prometheus,
-            Map<String, Prometheus> prometheusHalves,
-            Map<String, Alertmanager> alertmanagerHalves,
-            Pager pager) {
-        this.prometheus = prometheus;
-        this.prometheusHalves = prometheusHalves;
-        this.alertmanagerHalves = alertmanagerHalves;
-        this.pager = pager;
-    }
+    /** One half of that pair. */
+    abstract Alertmanager alertmanager(Pair.Half half);
 
-    /** Something for each half of a pair. */
-    static <T> Map<String, T> halves(Pair pair, Function<Pair.Half, T> made) {
-        return pair.halves().stream().collect(Collectors.toMap(Pair.Half::name, made));
-    }
+    abstract Pager pager();
+
+    /** Asks whichever of the two answers: both know the same. */
+    abstract <T> T ask(Function<Prometheus, T> question);
 
     @Override
     public Map<String, Set<Alert>> alertsOfPrometheus() {
-        return askEach(prometheusHalves, Prometheus::alerts);
+        return askEach(Pair.PROMETHEUS, half -> prometheus(half).alerts());
     }
 
     @Override
     public Map<String, Set<Alert>> alertsOfAlertmanager() {
-        return askEach(alertmanagerHalves, Alertmanager::alerts);
+        return askEach(Pair.ALERTMANAGER, half -> alertmanager(half).alerts());
     }
 
     @Override
     public List<NotificationCount> notifications(String alertname, String service, Instant since) {
-        return pager.count(alertname, service, since);
+        return pager().count(alertname, service, since);
     }
 
     @Override
     public List<ToldAlert> told(String channel, String alertname, Instant since) {
-        return pager.told(channel, alertname, since);
+        return pager().told(channel, alertname, since);
     }
 
     @Override
@@ -70,7 +54,7 @@ abstract class PairedBackends implements Backends {
 
     @Override
     public Map<String, List<Rule>> rulesOfPrometheus() {
-        return askEach(prometheusHalves, Prometheus::rules);
+        return askEach(Pair.PROMETHEUS, half -> prometheus(half).rules());
     }
 
     @Override
@@ -78,27 +62,15 @@ abstract class PairedBackends implements Backends {
         return ask(Prometheus::rules);
     }
 
-    private <T> T ask(Function<Prometheus, T> question) {
-        NoAnswerException last = null;
-        for (Prometheus server : prometheus) {
-            try {
-                return question.apply(server);
-            } catch (NoAnswerException e) {
-                last = e;
-            }
-        }
-        throw last;
-    }
-
-    private static <S, T> Map<String, T> askEach(Map<String, S> servers, Function<S, T> question) {
+    private static <T> Map<String, T> askEach(Pair pair, Function<Pair.Half, T> question) {
         Map<String, T> answers = new LinkedHashMap<>();
-        servers.forEach((name, server) -> {
+        for (Pair.Half half : pair.halves()) {
             try {
-                answers.put(name, question.apply(server));
+                answers.put(half.name(), question.apply(half));
             } catch (NoAnswerException e) {
                 // Missing, as the caller is told.
             }
-        });
+        }
         return answers;
     }
 }

@@ -2,9 +2,6 @@ package dev.signalbox.lab.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.lab.compose.ComposeFile;
-import dev.signalbox.lab.compose.YamlFile;
-import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.observe.GrafanaStack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The links of Grafana's data sources, as this project provisions them, followed through what the real servers answered;
@@ -25,24 +21,14 @@ import tools.jackson.databind.JsonNode;
  */
 class DataSourceLinksTest {
 
-    private static final Path CHECKOUT = Path.of("..");
-    private static final Path DATA_SOURCES = Path.of("observability/grafana/provisioning/datasources/datasources.yaml");
-
     @TempDir
     Path root;
 
     private RecordedStack servers;
 
     @BeforeEach
-    void aCopyOfTheFilesThatLeadsToTheRecord() throws IOException {
-        servers = new RecordedStack();
-        Files.writeString(
-                root.resolve(".env"),
-                Files.readString(CHECKOUT.resolve(".env")).replaceAll("(?m)_PORT=\\d+$", "_PORT=" + servers.port()));
-        Files.copy(CHECKOUT.resolve("compose.yaml"), root.resolve("compose.yaml"));
-        Files.createDirectories(root.resolve(DATA_SOURCES).getParent());
-        Files.createDirectories(root.resolve("observability/grafana/dashboards"));
-        Files.copy(CHECKOUT.resolve(DATA_SOURCES), root.resolve(DATA_SOURCES));
+    void start() throws IOException {
+        servers = RecordedStack.in(root);
     }
 
     @AfterEach
@@ -52,7 +38,7 @@ class DataSourceLinksTest {
 
     @Test
     void withoutAGrafanaTheyHoldByTheServersThemselvesAndItSaysSo() throws IOException {
-        GrafanaStack stack = stack();
+        GrafanaStack stack = servers.stack();
 
         assertThat(stack.doors()).singleElement().hasToString("the servers themselves");
         assertThat(stack.closed()).hasSize(3);
@@ -61,8 +47,8 @@ class DataSourceLinksTest {
 
     @Test
     void byEachGrafanaTheyHoldThroughItsProxy() throws IOException {
-        servers.grafana(asTheApiListsThem());
-        GrafanaStack stack = stack();
+        servers.startGrafana("signalbox-request", "traceId");
+        GrafanaStack stack = servers.stack();
 
         assertThat(stack.doors()).extracting(Object::toString).containsExactly("nginx", "grafana-1", "grafana-2");
         assertThat(rows(stack))
@@ -89,7 +75,7 @@ class DataSourceLinksTest {
     void aMistakeIsCaughtByTheRowThatNamesTheLink(String right, String wrong, String row) throws IOException {
         change(right, wrong);
 
-        assertThat(rows(stack()))
+        assertThat(rows(servers.stack()))
                 .filteredOn(Row::isFailed)
                 .extracting(Row::name)
                 .singleElement()
@@ -102,31 +88,21 @@ class DataSourceLinksTest {
     void aTagThatNamesNoLabelIsCaughtByTheRowsThatUseIt() throws IOException {
         change("{ key: service.name, value: service_name }", "{ key: service.name, value: service }");
 
-        assertThat(rows(stack()))
+        assertThat(rows(servers.stack()))
                 .filteredOn(Row::isFailed)
                 .extracting(Row::name)
                 .containsExactly("data source tempo: trace -> metrics", "data source tempo: span -> profile samples");
     }
 
     private void change(String right, String wrong) throws IOException {
-        String file = Files.readString(root.resolve(DATA_SOURCES));
+        String file = Files.readString(servers.dataSources());
         assertThat(file).contains(right);
-        Files.writeString(root.resolve(DATA_SOURCES), file.replace(right, wrong));
-    }
-
-    private GrafanaStack stack() throws IOException {
-        return GrafanaStack.of(LabHome.of(root, null), ComposeFile.read(root));
+        Files.writeString(servers.dataSources(), file.replace(right, wrong));
     }
 
     private static List<Row> rows(GrafanaStack stack) {
         Visit visit = RecordedStack.visit();
         return new Follower(true, true, Duration.ofMillis(10), Duration.ZERO)
                 .follow(Contract.dataSourceLinks(new DataSourceLinks(stack.doors(), visit)), visit.ended());
-    }
-
-    /** With the variables filled in that the file doubles the dollars of. */
-    private JsonNode asTheApiListsThem() throws IOException {
-        return YamlFile.parse(Files.readString(root.resolve(DATA_SOURCES)).replace("$$", "$"))
-                .path("datasources");
     }
 }

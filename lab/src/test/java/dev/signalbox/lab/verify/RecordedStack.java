@@ -11,15 +11,22 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.signalbox.lab.compose.ComposeFile;
+import dev.signalbox.lab.compose.YamlFile;
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.observe.GrafanaStack;
 import dev.signalbox.lab.visitor.Trader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,12 +45,55 @@ final class RecordedStack implements AutoCloseable {
 
     private static final int LAST = 10;
 
+    private static final Path CHECKOUT = Path.of("..");
+    private static final String DASHBOARDS = "observability/grafana/dashboards";
+    private static final String DATA_SOURCES = "observability/grafana/provisioning/datasources/datasources.yaml";
+
+    private final Path root;
     private final WireMockServer server =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
 
-    RecordedStack() {
-        server.start();
-        RECORD.path("answers").forEach(this::answer);
+    private RecordedStack(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Starts them, and makes a checkout whose every port leads there.
+     *
+     * @param root an empty directory
+     */
+    static RecordedStack in(Path root) throws IOException {
+        RecordedStack stack = new RecordedStack(root);
+        stack.server.start();
+        RECORD.path("answers").forEach(stack::answer);
+        Files.writeString(
+                root.resolve(".env"),
+                Files.readString(CHECKOUT.resolve(".env"))
+                        .replaceAll("(?m)_PORT=\\d+$", "_PORT=" + stack.server.port()));
+        Files.copy(CHECKOUT.resolve("compose.yaml"), root.resolve("compose.yaml"));
+        Files.createDirectories(stack.dataSources().getParent());
+        Files.copy(CHECKOUT.resolve(DATA_SOURCES), stack.dataSources());
+        Files.createDirectories(root.resolve(DASHBOARDS));
+        try (Stream<Path> files = Files.list(CHECKOUT.resolve(DASHBOARDS))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, root.resolve(DASHBOARDS).resolve(file.getFileName()));
+            }
+        }
+        return stack;
+    }
+
+    /** The file that data sources are provisioned from. */
+    Path dataSources() {
+        return root.resolve(DATA_SOURCES);
+    }
+
+    ComposeFile compose() throws IOException {
+        return ComposeFile.read(root);
+    }
+
+    /** What is behind its Grafanas, or past them. */
+    GrafanaStack stack() throws IOException {
+        return GrafanaStack.of(LabHome.of(root, null), compose());
     }
 
     private void answer(JsonNode entry) {
@@ -63,15 +113,19 @@ final class RecordedStack implements AutoCloseable {
         server.stubFor(question.willReturn(okJson(entry.path("answer").toString())));
     }
 
-    /** From now on there is a Grafana, too, with these data sources. */
-    void grafana(JsonNode dataSources) {
-        server.stubFor(get(urlPathEqualTo("/api/datasources"))
-                .withBasicAuth("admin", "signalbox")
-                .willReturn(okJson(dataSources.toString())));
+    /** From now on there is a Grafana, too, with the data sources that are provisioned, and with one dashboard. */
+    void startGrafana(String dashboard, String variable) throws IOException {
+        // The file doubles each dollar that is to stay one.
+        JsonNode dataSources = YamlFile.parse(Files.readString(dataSources()).replace("$$", "$"))
+                .path("datasources");
+        grafana("/api/datasources", dataSources.toString());
+        grafana("/api/dashboards/uid/" + dashboard, """
+                {"meta": {}, "dashboard": {"uid": "%s", "templating": {"list": [{"name": "%s"}]}}}""".formatted(dashboard, variable));
     }
 
-    int port() {
-        return server.port();
+    private void grafana(String path, String answer) {
+        server.stubFor(
+                get(urlPathEqualTo(path)).withBasicAuth("admin", "signalbox").willReturn(okJson(answer)));
     }
 
     /** The visit that was followed. */
