@@ -3,6 +3,7 @@ package dev.signalbox.backend.explorer;
 import dev.signalbox.backend.profile.FlameGraph;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +40,14 @@ public record FlameChart(
         JAVA,
         NATIVE;
 
+        private static final Pattern JDK = Pattern.compile("(java|javax|jdk|sun|com\\.sun)\\.");
+
         static Origin of(String method) {
             String name = method.replace('/', '.');
             if (name.startsWith("dev.signalbox.")) {
                 return OURS;
             }
-            if (name.matches("(java|javax|jdk|sun|com\\.sun)\\..*")) {
+            if (JDK.matcher(name).lookingAt()) {
                 return JAVA;
             }
             return name.contains(".") && !name.contains("::") && !name.contains(".so") ? LIBRARY : NATIVE;

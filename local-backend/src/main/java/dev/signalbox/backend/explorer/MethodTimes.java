@@ -59,21 +59,27 @@ final class MethodTimes {
 
     /** The methods with most time in themselves; where graphs are compared, those whose share differs most. */
     List<Method> top() {
+        // Chosen first: there are many thousands of methods.
         return byName.entrySet().stream()
-                .map(entry -> new Method(
-                        entry.getKey(),
-                        Origin.of(entry.getKey()),
-                        entry.getValue().self,
-                        entry.getValue().total,
-                        entry.getValue().selfBefore,
-                        shares.change(entry.getValue().self, entry.getValue().selfBefore),
-                        search.test(entry.getKey())))
-                .sorted(Comparator.<Method>comparingDouble(method -> shares.weight(method.self(), method.selfBefore()))
-                        .thenComparingLong(Method::total)
+                .sorted(Comparator.<Map.Entry<String, Times>>comparingDouble(
+                                method -> shares.weight(method.getValue().self, method.getValue().selfBefore))
+                        .thenComparingLong(method -> method.getValue().total)
                         .reversed()
-                        .thenComparing(Method::name))
+                        .thenComparing(Map.Entry::getKey))
                 .limit(TOP)
+                .map(method -> method(method.getKey(), method.getValue()))
                 .toList();
+    }
+
+    private Method method(String name, Times times) {
+        return new Method(
+                name,
+                Origin.of(name),
+                times.self,
+                times.total,
+                times.selfBefore,
+                shares.change(times.self, times.selfBefore),
+                search.test(name));
     }
 
     private void enter(Frame frame) {
