@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -71,6 +72,13 @@ public record ComposeFile(Path root, JsonNode tree, EnvFile env) {
      * @throws LabException if it is not published
      */
     public URI published(String address) {
+        return find(address)
+                .orElseThrow(() ->
+                        new LabException(address + " is no address that compose.yaml publishes on this machine."));
+    }
+
+    /** The same; empty if it is not published. */
+    public Optional<URI> find(String address) {
         String[] parts = address.split(":");
         return tree.path("services")
                 .path(parts[0])
@@ -79,9 +87,7 @@ public record ComposeFile(Path root, JsonNode tree, EnvFile env) {
                 .map(port -> PUBLISHED.matcher(filledIn(port.asString())))
                 .filter(port -> port.matches() && port.group(3).equals(parts[parts.length - 1]))
                 .map(port -> URI.create("http://" + port.group(1) + ":" + port.group(2)))
-                .findFirst()
-                .orElseThrow(() ->
-                        new LabException(address + " is no address that compose.yaml publishes on this machine."));
+                .findFirst();
     }
 
     /** The file that says which faults are on. */

@@ -1,9 +1,9 @@
 package dev.signalbox.lab.observe;
 
+import dev.signalbox.lab.compose.ComposeFile;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.http.Http;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,15 +49,17 @@ public final class Door {
     /**
      * Past Grafana: as it is provisioned.
      *
-     * @param published where an address that Grafana uses is reached from here
+     * @param compose says where an address that Grafana uses is reached from here
      */
-    static Door past(LabHome home, Function<String, URI> published, Http http) throws IOException {
+    static Door past(LabHome home, ComposeFile compose, Http http) throws IOException {
         return new Door(
                 "the servers themselves",
                 DataSource.provisioned(
                         home.observability().resolve("grafana/provisioning/datasources/datasources.yaml")),
-                source -> new Server(
-                        published.apply(URI.create(source.url()).getAuthority()).toString(), http),
+                source -> compose.find(source.url().replaceFirst("^http://", ""))
+                        .map(address -> new Server(address.toString(), http))
+                        .orElseThrow(() -> new NoAnswerException(
+                                source + " leads to " + source.url() + ", where compose.yaml publishes nothing")),
                 Dashboards.of(home)::find);
     }
 
@@ -97,7 +99,7 @@ public final class Door {
                 .findFirst()
                 .map(reached)
                 .orElseThrow(() -> new NoAnswerException(
-                        "there is no data source of type " + type + " with the uid \"" + uid + "\"", null));
+                        "there is no data source of type " + type + " with the uid \"" + uid + "\""));
     }
 
     /** Whether a dashboard is there that has these variables. */

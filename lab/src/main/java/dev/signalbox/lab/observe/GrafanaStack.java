@@ -34,7 +34,7 @@ public record GrafanaStack(List<Door> doors, List<String> closed) {
             }
         }
         if (doors.isEmpty()) {
-            doors.add(Door.past(home, compose::published, http));
+            doors.add(Door.past(home, compose, http));
         }
         return new GrafanaStack(List.copyOf(doors), List.copyOf(closed));
     }

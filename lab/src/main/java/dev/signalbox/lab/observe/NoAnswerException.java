@@ -5,6 +5,10 @@ public final class NoAnswerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    NoAnswerException(String message) {
+        super(message);
+    }
+
     NoAnswerException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -69,7 +69,7 @@ public record Server(String address, Http http) {
 
     private JsonNode json(String path, Answer answer) {
         if (answer.status() != 200) {
-            throw new NoAnswerException(address + path + " answered " + answer.status(), null);
+            throw new NoAnswerException(address + path + " answered " + answer.status());
         }
         try {
             return answer.json();

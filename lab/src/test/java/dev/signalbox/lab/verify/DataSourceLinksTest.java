@@ -63,6 +63,7 @@ class DataSourceLinksTest {
                 "| trace_id = `$$; | traceid = `$$; trace -> log lines",
                 "`$${__trace.traceId}`; `${__trace.traceId}`; trace -> log lines",
                 "datasourceUid: loki; datasourceUid: logs; trace -> log lines",
+                "customQuery: true; customQuery: false; trace -> log lines",
                 "{$$__tags}[1m; {$__tags}[1m; trace -> metrics",
                 "http_server_request_duration_seconds_count; http_server_requests_seconds_count; trace -> metrics",
                 "profileTypeId: process_cpu; profileTypeId: wall; span -> profile samples",
@@ -92,6 +93,16 @@ class DataSourceLinksTest {
                 .filteredOn(Row::isFailed)
                 .extracting(Row::name)
                 .containsExactly("data source tempo: trace -> metrics", "data source tempo: span -> profile samples");
+    }
+
+    @Test
+    void anAddressThatIsNoServersIsCaughtByTheRowsThatLeadThere() throws IOException {
+        change("url: http://loki:3100", "url: http://loki:3101");
+
+        assertThat(rows(servers.stack()))
+                .filteredOn(Row::isFailed)
+                .extracting(Row::name)
+                .containsExactly("data source tempo: trace -> log lines", "data source loki: log line -> trace");
     }
 
     private void change(String right, String wrong) throws IOException {
