@@ -78,9 +78,7 @@ public class SqlQueries {
      * @throws RefusedStatementException it is not a query, cannot be understood, or takes too much
      */
     public SqlResult run(String sql, int maxRows) {
-        if (sql.length() > StatementCheck.MAX_LENGTH) {
-            throw StatementCheck.refuse("it is longer than " + StatementCheck.MAX_LENGTH + " characters");
-        }
+        StatementCheck.checkText(sql);
         try {
             if (!turn.tryAcquire(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw StatementCheck.refuse("others are running, try again");

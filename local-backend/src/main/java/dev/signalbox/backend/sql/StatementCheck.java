@@ -19,7 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class StatementCheck {
 
     /** Longest statement, in characters. */
-    static final int MAX_LENGTH = 5_000;
+    private static final int MAX_LENGTH = 5_000;
+
+    /** DuckDB's parser takes many seconds for thousands of brackets within each other, and cannot be interrupted. */
+    private static final int MAX_BRACKETS = 500;
 
     /** How many tables may be read, and each as often as it is named: joins multiply, views of views do, too. */
     private static final int MAX_TABLES = 12;
@@ -77,6 +80,20 @@ final class StatementCheck {
     private int lengthening;
 
     private StatementCheck() {}
+
+    /**
+     * Checks a statement before it is parsed.
+     *
+     * @throws RefusedStatementException it would take too much to parse it
+     */
+    static void checkText(String sql) {
+        if (sql.length() > MAX_LENGTH) {
+            throw refuse("it is longer than " + MAX_LENGTH + " characters");
+        }
+        if (sql.chars().filter(c -> c == '(' || c == '[').count() > MAX_BRACKETS) {
+            throw refuse("it has more than " + MAX_BRACKETS + " brackets");
+        }
+    }
 
     /**
      * Checks a statement.
