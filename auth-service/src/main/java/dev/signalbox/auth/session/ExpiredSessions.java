@@ -24,9 +24,8 @@ class ExpiredSessions {
         this.observations = observations;
     }
 
-    @Scheduled(
-            initialDelayString = "${signalbox.auth.session.cleanup-interval}",
-            fixedDelayString = "${signalbox.auth.session.cleanup-interval}")
+    /** At once when the service starts: much may have expired while it was away. */
+    @Scheduled(fixedDelayString = "${signalbox.auth.session.cleanup-interval}")
     Mono<Void> remove() {
         return Mono.defer(() -> store.removeExpired(clock.instant()))
                 .transform(observations.mono("session.cleanup", Observations::untraced))

@@ -42,7 +42,7 @@ record Verification(
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    /** What happens once a minute has happened by then, and arrived, also on a machine that has too much to do. */
+    /** All of it has arrived by then, also on a machine that has too much to do. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /**
