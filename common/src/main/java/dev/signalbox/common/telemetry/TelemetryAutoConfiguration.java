@@ -2,11 +2,14 @@ package dev.signalbox.common.telemetry;
 
 import dev.signalbox.common.telemetry.sdk.WithoutAgentConfiguration;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
@@ -63,11 +66,19 @@ public class TelemetryAutoConfiguration {
          */
         @Bean
         MeterRegistryCustomizer<MeterRegistry> countersBeginAtZero() {
-            return registry -> registry.config().onMeterAdded(meter -> {
-                if (meter instanceof Counter counter) {
-                    counter.increment(0);
-                }
-            });
+            return registry -> registry.config().onMeterAdded(WithAgent::beginAtZero);
+        }
+
+        /** Also those that were there before the context: loki4j's. */
+        @Bean
+        SmartInitializingSingleton earlierCountersBeginAtZero() {
+            return () -> Metrics.globalRegistry.forEachMeter(WithAgent::beginAtZero);
+        }
+
+        private static void beginAtZero(Meter meter) {
+            if (meter instanceof Counter counter) {
+                counter.increment(0);
+            }
         }
     }
 
