@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Lets another sampler decide, except for requests to Spring's actuator: somebody asks for a service's health every few
  * seconds, and those traces would bury the ones of people. What is done for such a request is not sampled either,
- * because the samplers in use follow the parent.
+ * because the samplers in use follow the parent. Without the agent {@code HealthChecks} in common says the same.
  */
 final class WithoutHealthChecks implements Sampler {
 

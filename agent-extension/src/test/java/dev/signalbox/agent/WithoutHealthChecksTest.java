@@ -2,6 +2,7 @@ package dev.signalbox.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.common.telemetry.HealthChecks;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
@@ -35,6 +36,7 @@ class WithoutHealthChecksTest {
     void aHealthCheckAndAllThatIsDoneForItMakeNoTrace(String path) {
         request(SpanKind.SERVER, path);
         assertThat(exported.getFinishedSpanItems()).isEmpty();
+        assertThat(HealthChecks.isOne(path)).as("without the agent").isTrue();
     }
 
     @ParameterizedTest
@@ -44,6 +46,7 @@ class WithoutHealthChecksTest {
         assertThat(exported.getFinishedSpanItems())
                 .extracting(SpanData::getName)
                 .containsExactly("SELECT", "GET");
+        assertThat(HealthChecks.isOne(path)).as("without the agent").isFalse();
     }
 
     @Test
