@@ -1,6 +1,8 @@
 package dev.signalbox.lab.postgres;
 
 import dev.signalbox.lab.home.LabException;
+import dev.signalbox.lab.home.LockFile;
+import dev.signalbox.lab.home.Trees;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,29 +28,32 @@ final class PostgresPrograms {
      * @param tools the directory under which they are put, one for each version
      * @return the directory that holds {@code bin}, {@code lib} and {@code share}
      */
-    static Path unpack(Path tools) throws IOException {
+    static Path unpack(Path tools) throws IOException, InterruptedException {
         String archive = "/postgres-linux-" + architecture() + ".txz";
         Path target = tools.resolve("postgres-" + digest(archive));
-        if (Files.isDirectory(target)) {
-            return target;
+        if (!Files.isDirectory(target)) {
+            // Of two labs that start at once, one unpacks.
+            LockFile.holding(tools.resolve("unpack.lock"), () -> {
+                if (!Files.isDirectory(target)) {
+                    unpack(archive, tools.resolve("postgres-unpacking"), target);
+                }
+                return target;
+            });
         }
-        Files.createDirectories(tools);
-        // Unpacked aside and moved in one step: a half-unpacked directory is never taken for a whole one, and of two
-        // labs that do this at once the second finds the work done.
-        Path aside = Files.createTempDirectory(tools, "postgres-unpacking");
+        return target;
+    }
+
+    /** Unpacks aside and moves in one step: a half-unpacked directory is never taken for a whole one. */
+    private static void unpack(String archive, Path aside, Path target) throws IOException {
+        // Left by a start that was interrupted.
+        Trees.delete(aside);
+        Files.createDirectory(aside);
         try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(open(archive)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 write(entry, tar, aside);
             }
         }
-        try {
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            if (!Files.isDirectory(target)) {
-                throw e;
-            }
-        }
-        return target;
+        Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void write(TarArchiveEntry entry, InputStream content, Path directory) throws IOException {

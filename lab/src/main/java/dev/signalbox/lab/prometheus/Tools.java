@@ -1,14 +1,12 @@
 package dev.signalbox.lab.prometheus;
 
+import dev.signalbox.lab.home.LockFile;
 import dev.signalbox.lab.home.Trees;
 import dev.signalbox.lab.process.Commands;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,15 +76,10 @@ public record Tools(Path directory) {
         if (have(wanted)) {
             return Optional.empty();
         }
-        Files.createDirectories(directory);
         // Of two labs that start at once, one fetches.
-        try (FileChannel channel = FileChannel.open(
-                        directory.resolve("fetch.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            return have(wanted) || !lock.isValid()
-                    ? Optional.empty()
-                    : fetch(Instant.now().plus(within));
-        }
+        return LockFile.holding(
+                directory.resolve("fetch.lock"),
+                () -> have(wanted) ? Optional.empty() : fetch(Instant.now().plus(within)));
     }
 
     private Optional<String> fetch(Instant until) throws IOException, InterruptedException {
