@@ -42,7 +42,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Rounds that count. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(
@@ -61,18 +65,21 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     @Option(
             names = "--rate",
+            paramLabel = "N",
             defaultValue = "60",
             description = "Orders per second while the CPU is measured. Default: ${DEFAULT-VALUE}.")
     private double rate;
 
     @Option(
             names = "--users",
+            paramLabel = "N",
             defaultValue = "16",
             description = "Visitors at once while the throughput is measured. Default: ${DEFAULT-VALUE}.")
     private int users;
 
     @Option(
             names = "--candidates",
+            paramLabel = "WAY",
             split = ",",
             defaultValue = "NONE,AGENT,ALL",
             description = "What to measure; the first is what the others are compared with."

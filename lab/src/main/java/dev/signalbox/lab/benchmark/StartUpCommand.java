@@ -54,7 +54,11 @@ public final class StartUpCommand implements Callable<Integer> {
             description = "Homes of the JDKs to measure. Default: the one that runs this.")
     private List<Path> javas = List.of(Path.of(System.getProperty("java.home")));
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Starts of each kind. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Starts of each kind. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Override

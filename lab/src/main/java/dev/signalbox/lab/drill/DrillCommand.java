@@ -83,7 +83,10 @@ public final class DrillCommand implements Callable<Integer> {
     }
 
     /** Shows all drills. */
-    @Command(name = "list", description = "Shows every drill, how long it takes, and what it teaches.")
+    @Command(
+            name = "list",
+            description = "Shows every drill, how long it takes, and what it teaches.",
+            mixinStandardHelpOptions = true)
     int list() {
         TextTable table = table(new Column(NAME_WIDTH, 0, Overflow.SPAN), new Column(TIME_WIDTH, 0, Overflow.SPAN));
         for (Drill drill : Drills.ALL) {
@@ -94,7 +97,10 @@ public final class DrillCommand implements Callable<Integer> {
     }
 
     /** Runs all drills. */
-    @Command(name = "all", description = "Runs every drill, those that do not disturb each other side by side.")
+    @Command(
+            name = "all",
+            description = "Runs every drill, those that do not disturb each other side by side.",
+            mixinStandardHelpOptions = true)
     int all(@Mixin HomeOption where) throws IOException, InterruptedException {
         return run(where.get(), Drills.ROUNDS);
     }

@@ -43,7 +43,10 @@ public final class FaultCommand implements Runnable {
     }
 
     /** Shows all faults. */
-    @Command(name = "list", description = "Shows every fault, whether it is on, and what is seen when it is.")
+    @Command(
+            name = "list",
+            description = "Shows every fault, whether it is on, and what is seen when it is.",
+            mixinStandardHelpOptions = true)
     int list(@Mixin HomeOption home) throws IOException {
         Console console = Console.of(spec);
         LabHome labHome = home.get();
@@ -62,7 +65,7 @@ public final class FaultCommand implements Runnable {
     }
 
     /** Turns one on. */
-    @Command(name = "on", description = "Turns a fault on.")
+    @Command(name = "on", description = "Turns a fault on.", mixinStandardHelpOptions = true)
     int on(
             @Mixin HomeOption home,
             @Parameters(paramLabel = "NAME", description = "See: signalbox fault list") String name,
@@ -88,7 +91,10 @@ public final class FaultCommand implements Runnable {
     }
 
     /** Turns one off. */
-    @Command(name = "off", description = "Turns a fault off; `off all` turns off whatever is on.")
+    @Command(
+            name = "off",
+            description = "Turns a fault off; `off all` turns off whatever is on.",
+            mixinStandardHelpOptions = true)
     int off(
             @Mixin HomeOption home,
             @Parameters(paramLabel = "NAME", description = "See: signalbox fault list") String name)
