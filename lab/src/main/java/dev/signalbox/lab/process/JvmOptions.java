@@ -9,6 +9,15 @@ public final class JvmOptions {
 
     private static final int NATIVE_ACCESS_SINCE = 22;
 
+    /**
+     * No second compiler. It costs half of the CPU time of a start and a quarter of that of the first ten minutes, before
+     * it pays off.
+     */
+    private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
+    /** On so few, all the lab's programs have to share what the second compiler takes. */
+    private static final int FEW_PROCESSORS = 2;
+
     private JvmOptions() {}
 
     /**
@@ -31,6 +40,9 @@ public final class JvmOptions {
                 "-XX:+ExitOnOutOfMemoryError",
                 // JDK 17 takes the encoding from the locale, later ones are UTF-8 everywhere.
                 "-Dfile.encoding=UTF-8"));
+        if (Runtime.getRuntime().availableProcessors() <= FEW_PROCESSORS) {
+            options.add(ONE_COMPILER);
+        }
         if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
             // Netty, DuckDB and the profiler bring native code; later JDKs warn about each unless told that we know.
             options.add("--enable-native-access=ALL-UNNAMED");
@@ -38,10 +50,10 @@ public final class JvmOptions {
         return options;
     }
 
-    /** For a program that has little to do: no second compiler, which costs half of the CPU time of a start. */
+    /** For a program that has little to do. */
     public static List<String> idle(int heapMegabytes) {
         List<String> options = new ArrayList<>(heap(heapMegabytes));
-        options.add("-XX:TieredStopAtLevel=1");
+        options.add(ONE_COMPILER);
         return options;
     }
 
