@@ -35,20 +35,23 @@ public final class TestPostgres implements AutoCloseable {
     private final int port;
     private EmbeddedPostgres server;
 
-    private TestPostgres() {
+    private final boolean deletedAtTheEnd;
+
+    private TestPostgres(boolean deletedAtTheEnd) {
         this.data = temporaryFolder();
+        this.deletedAtTheEnd = deletedAtTheEnd;
         this.server = launch(0);
         this.port = server.getPort();
     }
 
-    /** The server that all tests of this JVM share; it ends with the JVM. */
+    /** The server that all tests of this JVM share; it ends with the JVM, and its data are deleted. */
     public static TestPostgres shared() {
         return Shared.SERVER;
     }
 
     /** A server of the caller's own, on a free port, to be closed by the caller. */
     public static TestPostgres start() {
-        return new TestPostgres();
+        return new TestPostgres(false);
     }
 
     /** Stops it, as if it had crashed for those who are connected; its data stay. */
@@ -99,7 +102,7 @@ public final class TestPostgres implements AutoCloseable {
         try {
             return EmbeddedPostgres.builder()
                     .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
+                    .setCleanDataDirectory(deletedAtTheEnd)
                     .setPort(onPort)
                     .setServerConfig("max_connections", "200")
                     .start();
@@ -150,6 +153,6 @@ public final class TestPostgres implements AutoCloseable {
 
     /** Started when first asked for. */
     private static final class Shared {
-        private static final TestPostgres SERVER = start();
+        private static final TestPostgres SERVER = new TestPostgres(true);
     }
 }
