@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -30,16 +29,8 @@ public final class BackendProcess implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
 
-    private BackendProcess(Path store, String heap, String... properties) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LocalBackend.class.getName()));
-        command.addAll(RunningBackend.arguments(
+    private BackendProcess(Path store, List<String> options, String... properties) throws IOException {
+        List<String> arguments = RunningBackend.arguments(
                 store,
                 Stream.concat(
                                 Stream.of(
@@ -47,26 +38,32 @@ public final class BackendProcess implements AutoCloseable {
                                         "signalbox.ports.otlp-http=" + otlp,
                                         "signalbox.ports.pyroscope=" + pyroscope),
                                 Stream.of(properties))
-                        .toArray(String[]::new)));
-        process = new ProcessBuilder(command)
+                        .toArray(String[]::new));
+        process = ForkedJvm.of(store, options, LocalBackend.class, arguments)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    private static List<String> options(String heap, String... more) {
+        return Stream.concat(
+                        Stream.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"), Stream.of(more))
+                .toList();
     }
 
     /**
      * Starts it as the lab does: a single OutOfMemoryError, also one that somebody catches, ends the process. Returns
      * when a small recording has been taken.
      */
-    public static BackendProcess startAsInTheLab(Path store) throws IOException {
+    public static BackendProcess startAsInTheLab(Path store, String... properties) throws IOException {
         byte[] small = Recordings.small();
-        BackendProcess started = new BackendProcess(store, "384m");
+        BackendProcess started = new BackendProcess(store, options("384m", ForkedJvm.SHORT_LIVED), properties);
         return started.once(() -> started.ingest(small));
     }
 
     /** Starts it with a heap of its own, such as 384m, and other properties as name=value; returns when it is ready. */
     public static BackendProcess start(Path store, String heap, String... properties) throws IOException {
-        BackendProcess started = new BackendProcess(store, heap, properties);
+        BackendProcess started = new BackendProcess(store, options(heap), properties);
         return started.once(() -> started.get("/actuator/health/readiness"));
     }
 

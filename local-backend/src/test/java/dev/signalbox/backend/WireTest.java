@@ -80,17 +80,18 @@ class WireTest {
         }
     }
 
-    private static Process start(RunningBackend backend, String protocol) throws Exception {
+    private Process start(RunningBackend backend, String protocol) throws Exception {
         int otlp = protocol.equals("grpc") ? backend.grpcPort() : backend.port(Listener.OTLP_HTTP);
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-javaagent:" + AGENTS.resolve("opentelemetry-javaagent.jar"),
-                "-Dlogback.configurationFile=wire-logback.xml",
-                "-Dloki.url=http://127.0.0.1:" + backend.port(Listener.LOKI) + "/loki/api/v1/push",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WireProgram.class.getName());
+        ProcessBuilder builder = ForkedJvm.of(
+                store,
+                List.of(
+                        "-Xmx192m",
+                        ForkedJvm.SHORT_LIVED,
+                        "-javaagent:" + AGENTS.resolve("opentelemetry-javaagent.jar"),
+                        "-Dlogback.configurationFile=wire-logback.xml",
+                        "-Dloki.url=http://127.0.0.1:" + backend.port(Listener.LOKI) + "/loki/api/v1/push"),
+                WireProgram.class,
+                List.of());
         builder.environment()
                 .putAll(Map.ofEntries(
                         Map.entry("OTEL_SERVICE_NAME", "wire"),

@@ -3,6 +3,7 @@ package dev.signalbox.backend.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.backend.ForkedJvm;
 import dev.signalbox.backend.LocalBackend;
 import dev.signalbox.backend.Otlp;
 import dev.signalbox.backend.RunningBackend;
@@ -17,7 +18,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
@@ -56,14 +56,11 @@ class RestartTest {
     void whatWasVisibleIsThereAfterAKill() throws Exception {
         int main = freePort();
         int otlp = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LocalBackend.class.getName()));
-        command.addAll(RunningBackend.arguments(store, "server.port=" + main, "signalbox.ports.otlp-http=" + otlp));
-        Process process = new ProcessBuilder(command)
+        Process process = ForkedJvm.of(
+                        store,
+                        List.of("-Xmx256m", ForkedJvm.SHORT_LIVED),
+                        LocalBackend.class,
+                        RunningBackend.arguments(store, "server.port=" + main, "signalbox.ports.otlp-http=" + otlp))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -89,13 +86,11 @@ class RestartTest {
     void aSecondBackendOnTheSameStoreIsToldSo() throws Exception {
         StoreSettings settings = settings();
         try (Database first = new Database(settings)) {
-            Process second = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Open.class.getName(),
-                            first.folder().toString())
+            Process second = ForkedJvm.of(
+                            store,
+                            List.of(ForkedJvm.SHORT_LIVED),
+                            Open.class,
+                            List.of(first.folder().toString()))
                     .redirectErrorStream(true)
                     .start();
 
