@@ -36,12 +36,11 @@ import picocli.CommandLine.Help.Ansi;
 /** What a drill makes of what the servers say; they are asked over HTTP, and answer what real ones answered. */
 class RoundTest {
 
-    private static final Patience SHORT = new Patience(
-            Duration.ofMillis(20),
-            Duration.ofMillis(1500),
-            Duration.ofMillis(1500),
-            Duration.ofMillis(200),
-            Duration.ofMillis(1500));
+    /** For what happens; nobody waits that long. */
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    /** For what does not happen: one look and more. */
+    private static final Duration SHORT = Duration.ofMillis(300);
 
     private static final Set<String> ALARM = Set.of("HeapNearlyFull");
     private static final Set<String> NOTHING = Set.of();
@@ -54,9 +53,14 @@ class RoundTest {
     private final StringWriter output = new StringWriter();
     private final AtomicBoolean visitorsCome = new AtomicBoolean();
     private final AtomicBoolean wasBroken = new AtomicBoolean();
+    private Patience patience = patience(LONG, LONG, LONG);
     private RunningLoad visitors = new FakeVisitors();
     private LabHome home;
     private FakeServers servers;
+
+    private static Patience patience(Duration toldWithin, Duration overWithin, Duration calmWithin) {
+        return new Patience(Duration.ofMillis(20), toldWithin, overWithin, Duration.ofMillis(500), calmWithin);
+    }
 
     private static Drill leak(Optional<Load> load) {
         return new Drill(
@@ -135,7 +139,7 @@ class RoundTest {
                 new Calm(home, backends),
                 backends,
                 disturbances,
-                SHORT,
+                patience,
                 new TimeLine(new Console(new PrintWriter(output, true), Ansi.OFF)));
     }
 
@@ -223,6 +227,7 @@ class RoundTest {
 
     @Test
     void failsWhenNobodyTellsThatItIsOver() throws Exception {
+        patience = patience(LONG, SHORT, LONG);
         servers.tell(lab -> onEachChannel(new int[] {wasBroken.get() ? 1 : 0, 0}));
 
         assertThat(failureOf(LEAK)).contains("was not over everywhere", "told to be over by none");
@@ -230,6 +235,7 @@ class RoundTest {
 
     @Test
     void failsWhenOneChannelTellsNothing() throws Exception {
+        patience = patience(SHORT, LONG, LONG);
         servers.tell(lab -> Map.of("webhook", times(), "slack", times(), "email", times()));
 
         assertThat(failureOf(LEAK)).contains("was not told everywhere", "told by email and slack and webhook,");
@@ -257,6 +263,7 @@ class RoundTest {
 
     @Test
     void failsWhenNothingFires() throws Exception {
+        patience = patience(SHORT, LONG, LONG);
         servers.showEverywhere(lab -> NOTHING);
         servers.tell(lab -> Map.of());
 
@@ -265,6 +272,7 @@ class RoundTest {
 
     @Test
     void failsWhenOneOfThePairDoesNotSeeIt() throws Exception {
+        patience = patience(SHORT, LONG, LONG);
         servers.show("prometheus-2", lab -> NOTHING);
 
         assertThat(failureOf(LEAK)).contains("firing in prometheus-1,");
@@ -272,6 +280,7 @@ class RoundTest {
 
     @Test
     void failsWhenItLeavesTheLabDisturbed() throws Exception {
+        patience = patience(LONG, LONG, SHORT);
         servers.show(
                 "alertmanager-1", lab -> lab.isBroken() ? ALARM : wasBroken.get() ? Set.of("CircuitOpen") : NOTHING);
 
@@ -280,6 +289,7 @@ class RoundTest {
 
     @Test
     void failsWhenItLeavesAnAlertThatIsAboutToFire() throws Exception {
+        patience = patience(LONG, LONG, SHORT);
         servers.show("prometheus-1", lab -> lab.isBroken() ? ALARM : Set.of("EventLoopBlocked"));
 
         assertThat(failureOf(LEAK)).contains("left the lab disturbed", "EventLoopBlocked of auth-service is pending");
