@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -30,6 +32,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration PAGE_IS_THERE_WITHIN = Duration.ofSeconds(30);
 
     private final ChromeDriver driver;
 
@@ -58,6 +62,7 @@ final class Browser implements AutoCloseable {
         // What a page shows is waited for anyway. Waiting for all that it loads, Chromium's driver has once waited for
         // ever.
         options.setPageLoadStrategy(PageLoadStrategy.EAGER);
+        options.setPageLoadTimeout(PAGE_IS_THERE_WITHIN);
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromedriver.orElseThrow())
@@ -73,7 +78,12 @@ final class Browser implements AutoCloseable {
     }
 
     void open(String url) {
-        driver.get(url);
+        try {
+            driver.get(url);
+        } catch (TimeoutException e) {
+            // On a busy machine Chromium's driver has missed that a page was there; a second time it has not.
+            driver.get(url);
+        }
     }
 
     String url() {
@@ -164,17 +174,23 @@ final class Browser implements AutoCloseable {
 
     /** What of the page some people cannot use, as far as axe-core finds it: serious and critical violations. */
     List<String> barriers() {
-        return barriers(new AxeBuilder());
+        return barriers(axe());
     }
 
     /** What of the page some people cannot read, for its colours. */
     List<String> lowContrasts() {
-        return barriers(new AxeBuilder().withRules(List.of("color-contrast")));
+        return barriers(axe().withOnlyRules(List.of("color-contrast")));
+    }
+
+    private static AxeBuilder axe() {
+        AxeRunOptions options = new AxeRunOptions();
+        // What is in order is not asked for: telling of each element takes axe-core longer than looking at it.
+        options.setResultTypes(List.of("violations"));
+        return new AxeBuilder().withOptions(options);
     }
 
     private List<String> barriers(AxeBuilder axe) {
-        // With the boxes of a flame graph, which lie in each other, axe-core is busy for minutes.
-        return axe.exclude(".flame-scroll > svg").analyze(driver).getViolations().stream()
+        return axe.analyze(driver).getViolations().stream()
                 .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
                 .map(Browser::summary)
                 .toList();

@@ -127,7 +127,6 @@ class BrowserIT {
 
     @Test
     void anOutlierIsPickedFromThePlot() {
-
         browser.open(explorer("/traces?range=15m"));
         WebElement dot = browser.see(".dots a circle");
         dot.click();
@@ -144,8 +143,6 @@ class BrowserIT {
             return !browser.all("#chart").isEmpty()
                     && !browser.all("table.exemplars tbody tr").isEmpty();
         });
-        // Until Prometheus had it, the page was refused.
-        forgetWhatOtherPagesSaid();
 
         browser.clickLastPoint("#chart", "exemplars");
 
