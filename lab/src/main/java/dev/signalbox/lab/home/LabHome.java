@@ -65,6 +65,11 @@ public record LabHome(Path root, Path home) {
         return root.resolve(".env");
     }
 
+    /** Where its JVMs unpack libraries and the like; emptied at each start, because one that is killed leaves them. */
+    public Path temporary() {
+        return home.resolve("tmp");
+    }
+
     public Path logs() {
         return home.resolve("logs");
     }

@@ -5,6 +5,7 @@ import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.process.JvmOptions;
 import dev.signalbox.lab.process.Part;
 import dev.signalbox.lab.service.ServicePart;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class LoadPart implements Part {
     }
 
     @Override
-    public List<String> command() {
+    public List<String> command() throws IOException {
         LoadPlan plan = LoadPlan.of(simulation, ports.http(Ports.FRONT));
         List<String> options = new ArrayList<>(JvmOptions.idle(HEAP_MEGABYTES));
         // No file for a report: it would grow for as long as the lab runs.

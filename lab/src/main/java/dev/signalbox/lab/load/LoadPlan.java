@@ -2,6 +2,7 @@ package dev.signalbox.lab.load;
 
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.process.JvmOptions;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,14 +51,15 @@ public record LoadPlan(String simulation, URI target, Map<String, String> settin
      *
      * @param jvmOptions besides those that the plan needs
      * @param results where Gatling writes
+     * @throws IOException if there is no place for its temporary files
      */
-    List<String> command(LabHome home, List<String> jvmOptions, Path results) {
+    List<String> command(LabHome home, List<String> jvmOptions, Path results) throws IOException {
         List<String> options = new ArrayList<>(jvmOptions);
         with("target", target.toString()).settings.entrySet().stream()
                 .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
                 .sorted()
                 .forEach(options::add);
-        List<String> command = JvmOptions.command(options, home.jar("load"));
+        List<String> command = JvmOptions.command(options, home, "load");
         command.addAll(
                 List.of("--simulation", "dev.signalbox.load." + simulation, "--results-folder", results.toString()));
         return command;

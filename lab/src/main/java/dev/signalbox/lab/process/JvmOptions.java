@@ -1,6 +1,8 @@
 package dev.signalbox.lab.process;
 
-import java.nio.file.Path;
+import dev.signalbox.lab.home.LabHome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,14 +60,17 @@ public final class JvmOptions {
     }
 
     /**
-     * The command that runs a jar, by the same {@code java} that runs the lab. The program's own arguments may be added.
+     * The command that runs one of the programs, by the same {@code java} that runs the lab. The program's own arguments
+     * may be added.
      *
      * @param options of the JVM
+     * @throws IOException if there is no place for its temporary files
      */
-    public static List<String> command(List<String> options, Path jar) {
+    public static List<String> command(List<String> options, LabHome home, String program) throws IOException {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(options);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.add("-Djava.io.tmpdir=" + Files.createDirectories(home.temporary()));
+        command.addAll(List.of("-jar", home.jar(program).toString()));
         return command;
     }
 

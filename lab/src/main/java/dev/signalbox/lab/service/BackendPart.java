@@ -5,6 +5,7 @@ import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.process.Health;
 import dev.signalbox.lab.process.JvmOptions;
 import dev.signalbox.lab.process.Part;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,8 @@ public final class BackendPart implements Part {
     }
 
     @Override
-    public List<String> command() {
-        return JvmOptions.command(JvmOptions.heap(HEAP_MEGABYTES), home.jar(name()));
+    public List<String> command() throws IOException {
+        return JvmOptions.command(JvmOptions.heap(HEAP_MEGABYTES), home, name());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.signalbox.lab.postgres.PostgresPart;
 import dev.signalbox.lab.process.Health;
 import dev.signalbox.lab.process.JvmOptions;
 import dev.signalbox.lab.process.Part;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,12 +70,12 @@ public final class ServicePart implements Part {
     }
 
     @Override
-    public List<String> command() {
+    public List<String> command() throws IOException {
         List<String> options = new ArrayList<>(JvmOptions.heap(HEAP_MEGABYTES));
         if (telemetry.hasAgent()) {
             options.addAll(agentOptions());
         }
-        return JvmOptions.command(options, home.jar(name()));
+        return JvmOptions.command(options, home, name());
     }
 
     private List<String> agentOptions() {

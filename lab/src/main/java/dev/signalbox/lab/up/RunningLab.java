@@ -81,6 +81,7 @@ final class RunningLab {
                 throw Preflight.alreadyRunning(home);
             }
             endOrphans();
+            Trees.delete(home.temporary());
             if (fresh) {
                 deleteData();
             }
