@@ -13,6 +13,7 @@ import static dev.signalbox.lab.verify.Contract.TRACE_TO_LOG_LINES;
 import static dev.signalbox.lab.verify.Contract.TRACE_TO_METRICS;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.lab.e2e.Lab;
 import dev.signalbox.lab.e2e.SharedLab;
@@ -38,6 +39,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -266,14 +268,24 @@ class VerifyMutationIT {
     void aServiceThatReallyLosesTheContextIsCaught() {
         assertThat(lab.signalbox("fault", "on", "lost-trace-context").exitCode())
                 .isZero();
-        Visit lost;
         try {
-            lost = Visit.pay(well.front());
+            // The services see the fault within a second, or a little later where there is too much to do.
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+                Visit lost = Visit.pay(well.front());
+                assertThat(well.follower(Duration.ofSeconds(5)).follow(toTrace(lost), lost.ended()))
+                        .extracting(Row::followed)
+                        .singleElement(InstanceOfAssertFactories.STRING)
+                        .containsPattern("in the trace of the .*, which has spans of \\[.+]");
+            });
         } finally {
             assertThat(lab.signalbox("fault", "off", "all").exitCode()).isZero();
         }
+    }
 
-        assertThat(failed(lab.backends(), lost)).contains(HEADER_TO_TRACE);
+    private List<Link> toTrace(Visit followed) {
+        return well.links(before, followed).stream()
+                .filter(link -> link.name().equals(HEADER_TO_TRACE))
+                .toList();
     }
 
     /** The names of the rows that fail at the first look. */
