@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.lab.observe.GrafanaStack;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,20 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class DataSourceLinksTest {
 
-    @TempDir
-    Path root;
-
-    private RecordedStack servers;
-
-    @BeforeEach
-    void start() throws IOException {
-        servers = RecordedStack.in(root);
-    }
-
-    @AfterEach
-    void end() {
-        servers.close();
-    }
+    @RegisterExtension
+    final RecordedStack servers = new RecordedStack();
 
     @Test
     void withoutAGrafanaTheyHoldByTheServersThemselvesAndItSaysSo() throws IOException {

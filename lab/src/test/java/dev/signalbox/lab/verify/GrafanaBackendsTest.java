@@ -12,15 +12,12 @@ import dev.signalbox.lab.observe.NoAnswerException;
 import dev.signalbox.lab.observe.Span;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,20 +26,8 @@ class GrafanaBackendsTest {
 
     private static final Visit VISIT = RecordedStack.visit();
 
-    @TempDir
-    Path root;
-
-    private RecordedStack servers;
-
-    @BeforeEach
-    void start() throws IOException {
-        servers = RecordedStack.in(root);
-    }
-
-    @AfterEach
-    void end() {
-        servers.close();
-    }
+    @RegisterExtension
+    final RecordedStack servers = new RecordedStack();
 
     private Backends backends() throws IOException {
         return new GrafanaBackends(servers.stack(), servers.compose());

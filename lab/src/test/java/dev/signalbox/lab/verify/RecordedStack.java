@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.signalbox.lab.compose.ComposeFile;
 import dev.signalbox.lab.compose.YamlFile;
 import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.Trees;
 import dev.signalbox.lab.observe.GrafanaStack;
 import dev.signalbox.lab.visitor.Trader;
 import java.io.IOException;
@@ -27,6 +28,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  * its own paths, and behind a Grafana's proxy of data sources. What was not asked then is answered as they answer when
  * they find nothing.
  */
-final class RecordedStack implements AutoCloseable {
+final class RecordedStack implements BeforeEachCallback, AfterEachCallback {
 
     /**
      * What was asked of the pinned versions of Tempo, Loki, Pyroscope, Prometheus and Alertmanager, in the format of each,
@@ -49,37 +53,34 @@ final class RecordedStack implements AutoCloseable {
     private static final String DASHBOARDS = "observability/grafana/dashboards";
     private static final String DATA_SOURCES = "observability/grafana/provisioning/datasources/datasources.yaml";
 
-    private final Path root;
     private final WireMockServer server =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    private Path root;
 
-    private RecordedStack(Path root) {
-        this.root = root;
-    }
-
-    /**
-     * Starts them, and makes a checkout whose every port leads there.
-     *
-     * @param root an empty directory
-     */
-    static RecordedStack in(Path root) throws IOException {
-        RecordedStack stack = new RecordedStack(root);
-        stack.server.start();
-        RECORD.path("answers").forEach(stack::answer);
+    /** Starts them, and makes a checkout whose every port leads there. */
+    @Override
+    public void beforeEach(ExtensionContext test) throws IOException {
+        root = Files.createTempDirectory("recorded-stack");
+        server.start();
+        RECORD.path("answers").forEach(this::answer);
         Files.writeString(
                 root.resolve(".env"),
-                Files.readString(CHECKOUT.resolve(".env"))
-                        .replaceAll("(?m)_PORT=\\d+$", "_PORT=" + stack.server.port()));
+                Files.readString(CHECKOUT.resolve(".env")).replaceAll("(?m)_PORT=\\d+$", "_PORT=" + server.port()));
         Files.copy(CHECKOUT.resolve("compose.yaml"), root.resolve("compose.yaml"));
-        Files.createDirectories(stack.dataSources().getParent());
-        Files.copy(CHECKOUT.resolve(DATA_SOURCES), stack.dataSources());
+        Files.createDirectories(dataSources().getParent());
+        Files.copy(CHECKOUT.resolve(DATA_SOURCES), dataSources());
         Files.createDirectories(root.resolve(DASHBOARDS));
         try (Stream<Path> files = Files.list(CHECKOUT.resolve(DASHBOARDS))) {
             for (Path file : files.toList()) {
                 Files.copy(file, root.resolve(DASHBOARDS).resolve(file.getFileName()));
             }
         }
-        return stack;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) throws IOException {
+        server.stop();
+        Trees.delete(root);
     }
 
     /** The file that data sources are provisioned from. */
@@ -155,10 +156,5 @@ final class RecordedStack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public void close() {
-        server.stop();
     }
 }
