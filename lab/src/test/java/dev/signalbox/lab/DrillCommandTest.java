@@ -53,10 +53,13 @@ class DrillCommandTest {
     }
 
     @Test
-    void withoutALabItSaysHowToStartOne() {
-        assertThat(typed.signalbox("drill", "order-errors")).isEqualTo(1);
+    void onlyAStackWithGrafanaHasDrillsOfGrafana() {
+        assertThat(typed.signalbox("drill", "grafana-error-logs")).isEqualTo(2);
+        assertThat(typed.signalbox("drill", "list")).isZero();
+        assertThat(typed.out()).doesNotContain("grafana-error-logs");
 
-        assertThat(typed.err()).contains("No lab runs", "./signalbox up");
+        assertThat(typed.signalbox("drill", "list", "--against", "compose")).isZero();
+        assertThat(typed.out()).contains("grafana-error-logs", "order-errors");
     }
 
     @Test

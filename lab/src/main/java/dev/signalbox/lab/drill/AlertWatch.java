@@ -20,10 +20,10 @@ final class AlertWatch {
 
     private final Expected expected;
 
-    /** The servers that must see it: all but those that the drill took away. */
-    private final Set<String> prometheus;
+    /** The servers that must see it and hold it: all but those that the drill took away. */
+    private final Set<String> evaluators;
 
-    private final Set<String> alertmanagers;
+    private final Set<String> holders;
     private final Consumer<String> timeLine;
 
     private final Set<String> steps = new LinkedHashSet<>();
@@ -34,10 +34,13 @@ final class AlertWatch {
     private Set<String> resolvedBy = Set.of();
     private boolean causeIsThere = true;
 
-    AlertWatch(Expected expected, Set<String> prometheus, Set<String> alertmanagers, Consumer<String> timeLine) {
+    /**
+     * @param away the parts that the drill took away, and that therefore see nothing
+     */
+    AlertWatch(Expected expected, Set<String> away, Consumer<String> timeLine) {
         this.expected = expected;
-        this.prometheus = prometheus;
-        this.alertmanagers = alertmanagers;
+        this.evaluators = without(expected.way().evaluators(), away);
+        this.holders = without(expected.way().holders(), away);
         this.timeLine = timeLine;
     }
 
@@ -49,15 +52,13 @@ final class AlertWatch {
     /**
      * Takes in what was seen in one look.
      *
+     * @param alerts of each server
      * @throws DrillFailure if that can no longer become right
      */
-    void see(
-            Map<String, Set<Alert>> inPrometheus,
-            Map<String, Set<Alert>> inAlertmanager,
-            List<NotificationCount> told) {
-        pendingIn = serversWith(inPrometheus, Set.of(State.PENDING, State.FIRING));
-        firingIn = serversWith(inPrometheus, Set.of(State.FIRING));
-        heldBy = serversWith(inAlertmanager, Set.of(State.FIRING));
+    void see(Map<String, Set<Alert>> alerts, List<NotificationCount> told) {
+        pendingIn = serversWith(alerts, expected.way().evaluators(), Set.of(State.PENDING, State.FIRING));
+        firingIn = serversWith(alerts, expected.way().evaluators(), Set.of(State.FIRING));
+        heldBy = serversWith(alerts, expected.way().holders(), Set.of(State.FIRING));
         toldBy = channels(told, NotificationCount::firing);
         resolvedBy = channels(told, NotificationCount::resolved);
         tellSteps();
@@ -66,16 +67,16 @@ final class AlertWatch {
         }
     }
 
-    /** Every Prometheus and Alertmanager has it, and every channel has told of it. */
+    /** Every server that should has it, and every channel has told of it. */
     boolean isTold() {
-        return firingIn.containsAll(prometheus)
-                && heldBy.containsAll(alertmanagers)
-                && toldBy.equals(expected.severity().channels());
+        return firingIn.containsAll(evaluators)
+                && heldBy.containsAll(holders)
+                && toldBy.equals(expected.way().channels());
     }
 
-    /** No Prometheus sees it any more, and every channel has told that it is over. */
+    /** No server sees it any more, and every channel has told that it is over. */
     boolean isOver() {
-        return pendingIn.isEmpty() && resolvedBy.equals(expected.severity().channels());
+        return pendingIn.isEmpty() && resolvedBy.equals(expected.way().channels());
     }
 
     /** How far it is, for whoever waited in vain. */
@@ -94,8 +95,7 @@ final class AlertWatch {
             throw new DrillFailure(count.channel() + " told " + count.resolved() + " times that " + expected
                     + " is over, and not once");
         }
-        if (count.firing() + count.resolved() > 0
-                && !expected.severity().channels().contains(count.channel())) {
+        if (count.firing() + count.resolved() > 0 && !expected.way().channels().contains(count.channel())) {
             throw new DrillFailure(count.channel() + " told of " + expected + ", which is not meant for it");
         }
         if (causeIsThere && count.resolved() > 0) {
@@ -108,10 +108,12 @@ final class AlertWatch {
             if (firingIn.isEmpty()) {
                 tell(!pendingIn.isEmpty(), "pending   " + expected);
             }
-            tell(firingIn.containsAll(prometheus), "firing    " + expected + " in " + listed(prometheus));
-            tell(heldBy.containsAll(alertmanagers), "held      " + expected + " by " + listed(alertmanagers));
+            tell(firingIn.containsAll(evaluators), "firing    " + expected + " in " + listed(evaluators));
+            if (!holders.isEmpty()) {
+                tell(heldBy.containsAll(holders), "held      " + expected + " by " + listed(holders));
+            }
         } else {
-            tell(pendingIn.isEmpty(), "ended     " + expected + " in every Prometheus");
+            tell(pendingIn.isEmpty(), "ended     " + expected + " in " + listed(evaluators));
         }
         toldBy.forEach(channel -> tell(true, "notified  " + expected + " by " + channel));
         resolvedBy.forEach(channel -> tell(true, "resolved  " + expected + " by " + channel));
@@ -123,13 +125,18 @@ final class AlertWatch {
         }
     }
 
-    private Set<String> serversWith(Map<String, Set<Alert>> seen, Set<State> states) {
-        return seen.entrySet().stream()
+    private Set<String> serversWith(Map<String, Set<Alert>> alerts, Set<String> servers, Set<State> states) {
+        return alerts.entrySet().stream()
+                .filter(server -> servers.contains(server.getKey()))
                 .filter(server -> server.getValue().stream()
                         .anyMatch(alert ->
                                 alert.is(expected.alertname(), expected.service()) && states.contains(alert.state())))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> without(Set<String> servers, Set<String> away) {
+        return servers.stream().filter(server -> !away.contains(server)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<String> channels(List<NotificationCount> told, ToIntFunction<NotificationCount> number) {

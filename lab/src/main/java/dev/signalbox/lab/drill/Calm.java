@@ -1,13 +1,11 @@
 package dev.signalbox.lab.drill;
 
 import dev.signalbox.lab.fault.FaultFile;
-import dev.signalbox.lab.home.LabHome;
-import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.observe.Alert;
 import dev.signalbox.lab.observe.Alert.State;
 import dev.signalbox.lab.observe.Backends;
 import java.io.IOException;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,10 +13,11 @@ import java.util.TreeSet;
 /**
  * Whether a lab is calm: all servers of the pairs answer, no alert fires but Watchdog, no fault is on.
  *
- * @param home of the lab
+ * @param faults the file that says which faults are on
+ * @param servers of the pairs
  * @param backends of the lab
  */
-record Calm(LabHome home, Backends backends) {
+record Calm(Path faults, Set<String> servers, Backends backends) {
 
     /** What is not calm, for people; empty if all is. Pending alerts come and go, and are no disturbance. */
     Set<String> disturbedBy() throws IOException {
@@ -32,24 +31,18 @@ record Calm(LabHome home, Backends backends) {
 
     private Set<String> disturbedBy(Set<State> states) throws IOException {
         Set<String> reasons = new TreeSet<>();
-        FaultFile.read(home.faults()).faults().stream()
+        FaultFile.read(faults).faults().stream()
                 .filter(FaultFile.Fault::isOn)
                 .forEach(fault -> reasons.add("the fault " + fault.name() + " is on"));
-        Map<String, Set<Alert>> inPrometheus = backends.alertsOfPrometheus();
-        Map<String, Set<Alert>> inAlertmanager = backends.alertsOfAlertmanager();
-        Pair.PROMETHEUS.names().stream()
-                .filter(server -> !inPrometheus.containsKey(server))
+        Map<String, Set<Alert>> alerts = backends.alerts();
+        servers.stream()
+                .filter(server -> !alerts.containsKey(server))
                 .forEach(server -> reasons.add(server + " does not answer"));
-        Pair.ALERTMANAGER.names().stream()
-                .filter(server -> !inAlertmanager.containsKey(server))
-                .forEach(server -> reasons.add(server + " does not answer"));
-        for (Map<String, Set<Alert>> servers : List.of(inPrometheus, inAlertmanager)) {
-            servers.values().stream()
-                    .flatMap(Set::stream)
-                    .filter(alert -> states.contains(alert.state()))
-                    .filter(alert -> !alert.name().equals(Alert.WATCHDOG))
-                    .forEach(alert -> reasons.add(alert + (alert.state() == State.PENDING ? " is pending" : " fires")));
-        }
+        alerts.values().stream()
+                .flatMap(Set::stream)
+                .filter(alert -> states.contains(alert.state()))
+                .filter(alert -> !alert.name().equals(Alert.WATCHDOG))
+                .forEach(alert -> reasons.add(alert + (alert.state() == State.PENDING ? " is pending" : " fires")));
         return reasons;
     }
 }

@@ -1,6 +1,6 @@
 package dev.signalbox.lab.drill;
 
-import dev.signalbox.lab.process.Signal;
+import dev.signalbox.lab.drill.Freezer.Cure;
 
 /** What a drill breaks. */
 sealed interface Cause {
@@ -13,12 +13,8 @@ sealed interface Cause {
         }
     }
 
-    /**
-     * A part of the lab that is frozen: it is there, and does nothing. (One that dies is started again at once.)
-     *
-     * @param cure {@code CONT}: it goes on; {@code KILL}: it dies, and the lab starts it again
-     */
-    record Frozen(String part, Signal cure) implements Cause {
+    /** A part of the lab that is frozen: it is there, and does nothing. (One that dies is started again at once.) */
+    record Frozen(Part part, Cure cure) implements Cause {
         @Override
         public String toString() {
             return part + " frozen";

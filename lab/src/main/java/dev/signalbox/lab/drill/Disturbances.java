@@ -1,14 +1,11 @@
 package dev.signalbox.lab.drill;
 
+import dev.signalbox.lab.drill.Freezer.Freezable;
 import dev.signalbox.lab.fault.FaultFile;
 import dev.signalbox.lab.home.LabException;
-import dev.signalbox.lab.home.LabHome;
-import dev.signalbox.lab.process.ProcessId;
-import dev.signalbox.lab.process.Signal;
-import dev.signalbox.lab.state.LabState.PartState;
-import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,7 +17,8 @@ import java.util.List;
  */
 final class Disturbances {
 
-    private final LabHome home;
+    private final Path faults;
+    private final Freezer freezer;
     private final LoadStarter loads;
     private final Deque<Disturbance> present = new ArrayDeque<>();
     private final List<RunningLoad> running = new ArrayList<>();
@@ -80,8 +78,12 @@ final class Disturbances {
         }
     }
 
-    Disturbances(LabHome home, LoadStarter loads) {
-        this.home = home;
+    /**
+     * @param faults the file that says which faults are on
+     */
+    Disturbances(Path faults, Freezer freezer, LoadStarter loads) {
+        this.faults = faults;
+        this.freezer = freezer;
         this.loads = loads;
     }
 
@@ -129,28 +131,17 @@ final class Disturbances {
     }
 
     private Disturbance turnOn(String name) throws IOException {
-        FaultFile file = FaultFile.read(home.faults());
+        FaultFile file = FaultFile.read(faults);
         FaultFile.Fault fault = file.find(name).orElseThrow(() -> new LabException("There is no fault " + name + "."));
-        Disturbance disturbance = remember(() -> FaultFile.read(home.faults()).set(fault, FaultFile.OFF));
+        Disturbance disturbance = remember(() -> FaultFile.read(faults).set(fault, FaultFile.OFF));
         file.set(fault, fault.variants().get(0));
         return disturbance;
     }
 
     private Disturbance freeze(Cause.Frozen cause) throws IOException {
-        ProcessId process = new StateFile(home.state())
-                .read().stream()
-                        .flatMap(state -> state.parts().stream())
-                        .filter(part -> part.name().equals(cause.part()))
-                        .map(PartState::process)
-                        .filter(ProcessId::isAlive)
-                        .findFirst()
-                        .orElseThrow(() -> new LabException(cause.part() + " does not run in this lab."));
-        Disturbance disturbance = remember(() -> {
-            if (process.isAlive()) {
-                cause.cure().send(process.pid());
-            }
-        });
-        Signal.STOP.send(process.pid());
+        Freezable part = freezer.find(cause.part());
+        Disturbance disturbance = remember(() -> part.end(cause.cure()));
+        part.freeze();
         return disturbance;
     }
 
@@ -169,11 +160,11 @@ final class Disturbances {
 
     /** Undoes whatever is left, in reverse. */
     synchronized void endAll() {
-        UncheckedIOException failure = null;
+        RuntimeException failure = null;
         while (!present.isEmpty()) {
             try {
                 present.peek().end();
-            } catch (UncheckedIOException e) {
+            } catch (UncheckedIOException | LabException e) {
                 failure = e;
             }
         }

@@ -1,21 +1,16 @@
 package dev.signalbox.lab.drill;
 
+import dev.signalbox.lab.against.AgainstOption;
 import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.console.UnknownNameException;
 import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
-import dev.signalbox.lab.home.Pair;
-import dev.signalbox.lab.home.Ports;
-import dev.signalbox.lab.observe.Backends;
-import dev.signalbox.lab.observe.LocalBackends;
-import dev.signalbox.lab.state.LabState;
-import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +46,9 @@ public final class DrillCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
+    @Mixin
+    private AgainstOption against;
+
     @Parameters(
             paramLabel = "NAME",
             arity = "0..*",
@@ -63,18 +61,16 @@ public final class DrillCommand implements Callable<Integer> {
         if (names.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Say which: a NAME, list or all.");
         }
+        List<String> known = Drills.all(against.get()).stream().map(Drill::name).toList();
         for (String name : names) {
-            if (Drills.find(name).isEmpty()) {
-                throw new UnknownNameException(
-                        spec,
-                        "drill",
-                        name,
-                        Drills.ALL.stream().map(Drill::name).toList());
+            if (!known.contains(name)) {
+                throw new UnknownNameException(spec, "drill", name, known);
             }
         }
         return run(
                 home.get(),
-                Drills.ROUNDS.stream()
+                against,
+                Drills.rounds(against.get()).stream()
                         .map(round -> round.stream()
                                 .filter(drill -> names.contains(drill.name()))
                                 .toList())
@@ -87,9 +83,9 @@ public final class DrillCommand implements Callable<Integer> {
             name = "list",
             description = "Shows every drill, how long it takes, and what it teaches.",
             mixinStandardHelpOptions = true)
-    int list() {
+    int list(@Mixin AgainstOption which) {
         TextTable table = table(new Column(NAME_WIDTH, 0, Overflow.SPAN), new Column(TIME_WIDTH, 0, Overflow.SPAN));
-        for (Drill drill : Drills.ALL) {
+        for (Drill drill : Drills.all(which.get())) {
             table.addRowValues(drill.name(), Console.seconds(drill.about()), drill.teaches());
         }
         Console.of(spec).raw(table.toString());
@@ -101,26 +97,22 @@ public final class DrillCommand implements Callable<Integer> {
             name = "all",
             description = "Runs every drill, those that do not disturb each other side by side.",
             mixinStandardHelpOptions = true)
-    int all(@Mixin HomeOption where) throws IOException, InterruptedException {
-        return run(where.get(), Drills.ROUNDS);
+    int all(@Mixin HomeOption where, @Mixin AgainstOption which) throws IOException, InterruptedException {
+        return run(where.get(), which, Drills.rounds(which.get()));
     }
 
-    private int run(LabHome labHome, List<List<Drill>> rounds) throws IOException, InterruptedException {
-        LabState state = new StateFile(labHome.state())
-                .readRunning()
-                .orElseThrow(() ->
-                        new LabException("No lab runs in " + labHome.home() + ".\nStart it with: ./signalbox up -d"));
-        if (!(state.has(Pair.PROMETHEUS) && state.has(Pair.ALERTMANAGER))) {
-            throw new LabException("In this lab alerts are off: it has no Prometheus or no Alertmanager.\n"
-                    + "How to get them is said by: ./signalbox doctor");
-        }
+    private int run(LabHome labHome, AgainstOption which, List<List<Drill>> rounds)
+            throws IOException, InterruptedException {
+        DrilledLab lab = which.running(
+                labHome, state -> DrilledLab.of(labHome, state), compose -> DrilledLab.ofCompose(labHome, compose));
+        Files.createDirectories(labHome.home());
         try (FileChannel channel =
                         FileChannel.open(labHome.drillLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 throw anotherDrillRuns(labHome);
             }
-            return run(labHome, new Ports(state.portOffset()), rounds);
+            return run(lab, rounds);
         } catch (OverlappingFileLockException e) {
             throw anotherDrillRuns(labHome);
         }
@@ -132,23 +124,21 @@ public final class DrillCommand implements Callable<Integer> {
                 + ".\nWait for its end, or end it with Ctrl-C where it was started.");
     }
 
-    private int run(LabHome labHome, Ports ports, List<List<Drill>> rounds) throws IOException, InterruptedException {
+    private int run(DrilledLab lab, List<List<Drill>> rounds) throws IOException, InterruptedException {
         Console console = Console.of(spec);
-        URI front = ports.http(Ports.FRONT);
-        Backends backends = new LocalBackends(ports);
         List<Outcome> outcomes = new ArrayList<>();
         Instant begun = Instant.now();
-        Disturbances disturbances = new Disturbances(labHome, load -> Visitors.come(labHome, front, load));
+        Disturbances disturbances = lab.disturbances();
         Thread onSignal = new Thread(() -> {
             console.note("Interrupted; mending what is broken.");
             disturbances.endForGood();
         });
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
-            Calm calm = new Calm(labHome, backends);
             TimeLine timeLine = new TimeLine(console);
             for (List<Drill> drills : rounds) {
-                outcomes.addAll(new Round(calm, backends, disturbances, Patience.USUAL, timeLine).run(drills));
+                outcomes.addAll(
+                        new Round(lab.calm(), lab.backends(), disturbances, Patience.USUAL, timeLine).run(drills));
             }
         } finally {
             disturbances.endForGood();

@@ -3,7 +3,6 @@ package dev.signalbox.lab.drill;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.lab.drill.Disturbances.Disturbance;
-import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.observe.Alert;
 import dev.signalbox.lab.observe.Backends;
 import dev.signalbox.lab.observe.NoAnswerException;
@@ -45,8 +44,7 @@ final class DrillRun {
         this.patience = patience;
         this.timeLine = timeLine;
         this.watches = drill.expected().stream()
-                .map(expected -> new AlertWatch(
-                        expected, without(Pair.PROMETHEUS, away), without(Pair.ALERTMANAGER, away), this::tell))
+                .map(expected -> new AlertWatch(expected, away, this::tell))
                 .toList();
     }
 
@@ -102,26 +100,15 @@ final class DrillRun {
 
     private boolean look(Predicate<AlertWatch> state) {
         disturbances.check();
-        Map<String, Set<Alert>> inPrometheus = backends.alertsOfPrometheus();
-        Map<String, Set<Alert>> inAlertmanager = backends.alertsOfAlertmanager();
+        Map<String, Set<Alert>> alerts = backends.alerts();
         for (int i = 0; i < watches.size(); i++) {
             Expected expected = drill.expected().get(i);
-            watches.get(i)
-                    .see(
-                            inPrometheus,
-                            inAlertmanager,
-                            backends.notifications(expected.alertname(), expected.service(), since));
+            watches.get(i).see(alerts, backends.notifications(expected.alertname(), expected.service(), since));
         }
         return watches.stream().allMatch(state);
     }
 
     private void tell(String what) {
         timeLine.event(drill.name(), what);
-    }
-
-    private static Set<String> without(Pair servers, Set<String> away) {
-        return servers.names().stream()
-                .filter(server -> !away.contains(server))
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

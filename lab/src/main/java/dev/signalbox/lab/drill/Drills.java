@@ -1,15 +1,18 @@
 package dev.signalbox.lab.drill;
 
 import static dev.signalbox.lab.drill.Expected.critical;
+import static dev.signalbox.lab.drill.Expected.ofGrafana;
 import static dev.signalbox.lab.drill.Expected.warning;
 
+import dev.signalbox.lab.against.Against;
 import dev.signalbox.lab.drill.Cause.Attack;
 import dev.signalbox.lab.drill.Cause.Fault;
 import dev.signalbox.lab.drill.Cause.Frozen;
-import dev.signalbox.lab.process.Signal;
+import dev.signalbox.lab.drill.Freezer.Cure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All drills: one for each fault, one for each fast alert on a service level, and some that take parts of the stack away.
@@ -27,10 +30,10 @@ final class Drills {
     private static final Load SIX_AT_ONCE = new Load("SteadyOrders", 0, 6);
 
     /**
-     * The drills in the rounds in which {@code drill all} runs them. Those of a round run side by side, on the same load:
-     * each watches alerts of its own, and none of them changes what another one's rules look at.
+     * The drills of every lab in the rounds in which {@code drill all} runs them. Those of a round run side by side, on
+     * the same load: each watches alerts of its own, and none of them changes what another one's rules look at.
      */
-    static final List<List<Drill>> ROUNDS = List.of(
+    private static final List<List<Drill>> ROUNDS = List.of(
             List.of(
                     drill(
                             "slow-password-hash",
@@ -124,7 +127,7 @@ final class Drills {
                     drill(
                             "service-down",
                             "one alert for the service that is gone, and silence from those that only follow",
-                            new Frozen("auth-service", Signal.CONT),
+                            new Frozen(Part.AUTH_SERVICE, Cure.THAW),
                             150,
                             critical("ServiceDown", "auth-service")),
                     drill(
@@ -137,30 +140,45 @@ final class Drills {
                     drill(
                             "prometheus-half-down",
                             "half of a pair is gone, the other half sees it and tells it",
-                            new Frozen("prometheus-2", Signal.CONT),
+                            new Frozen(Part.PROMETHEUS_2, Cure.THAW),
                             90,
                             warning("PairHalfDown", "prometheus")),
                     drill(
                             "alertmanager-half-down",
                             "half of the cluster is gone, and still everything is told, and told once",
                             // Thawed, it would tell what it had meant to tell before it has heard what was told since.
-                            new Frozen("alertmanager-2", Signal.KILL),
+                            new Frozen(Part.ALERTMANAGER_2, Cure.RESTART),
                             90,
                             warning("PairHalfDown", "alertmanager"))),
             List.of(drill(
                     "telemetry-down",
                     "when nothing is heard of the services, that is the alarm, and not that all of them are down",
-                    new Frozen("local-backend", Signal.CONT),
+                    new Frozen(Part.TELEMETRY, Cure.THAW),
                     90,
                     critical("TelemetryPipelineDown", "telemetry"))));
 
-    /** All of them, in order. */
-    static final List<Drill> ALL = ROUNDS.stream().flatMap(List::stream).toList();
+    /** The rounds that a lab with Grafana has besides. */
+    private static final List<List<Drill>> OF_GRAFANA = List.of(List.of(drill(
+            "grafana-error-logs",
+            "a rule that asks the logs, evaluated by two Grafanas, and told by one",
+            new Fault("order-errors"),
+            ORDERS,
+            240,
+            ofGrafana("ErrorLogs", "broker-service"))));
 
     private Drills() {}
 
-    static Optional<Drill> find(String name) {
-        return ALL.stream().filter(drill -> drill.name().equals(name)).findFirst();
+    /** The rounds of a kind of lab. */
+    static List<List<Drill>> rounds(Against lab) {
+        return switch (lab) {
+            case LOCAL -> ROUNDS;
+            case COMPOSE -> Stream.of(ROUNDS, OF_GRAFANA).flatMap(List::stream).toList();
+        };
+    }
+
+    /** The drills of a kind of lab, in the order of its rounds. */
+    static List<Drill> all(Against lab) {
+        return rounds(lab).stream().flatMap(List::stream).toList();
     }
 
     private static Drill drill(

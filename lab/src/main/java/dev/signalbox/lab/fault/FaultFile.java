@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +23,11 @@ public final class FaultFile {
     /** The variant in which nothing is broken. */
     public static final String OFF = "off";
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Writes as the file in Git is written: of a fault that was on and is off again no trace is left. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .defaultPrettyPrinter(new DefaultPrettyPrinter(
+                    Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER)))
+            .build();
 
     private final Path path;
     private final ObjectNode content;

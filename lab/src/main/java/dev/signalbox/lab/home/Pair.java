@@ -3,6 +3,7 @@ package dev.signalbox.lab.home;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A server of which there are two, so that one may die. */
 public enum Pair {
@@ -31,5 +32,13 @@ public enum Pair {
     /** The names of both halves. */
     public Set<String> names() {
         return halves.stream().map(Half::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The names of the halves of all pairs. */
+    public static Set<String> allNames() {
+        return Stream.of(values())
+                .flatMap(pair -> pair.halves.stream())
+                .map(Half::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.lab.observe;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,17 @@ public interface Backends {
 
     /** The alerts that each Alertmanager holds. */
     Map<String, Set<Alert>> alertsOfAlertmanager();
+
+    /** The alerts of Grafana's own rules that each Grafana holds; empty in a lab without. */
+    Map<String, Set<Alert>> alertsOfGrafana();
+
+    /** What all of these see and hold, by the name of the server. */
+    default Map<String, Set<Alert>> alerts() {
+        Map<String, Set<Alert>> all = new LinkedHashMap<>(alertsOfPrometheus());
+        all.putAll(alertsOfAlertmanager());
+        all.putAll(alertsOfGrafana());
+        return all;
+    }
 
     /**
      * How many notifications of an alert of a service came by each channel. A channel that is missing had none.

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,15 +44,28 @@ public final class GrafanaBackends extends PairedBackends {
         return new Server(compose.published(address).toString(), impatient);
     }
 
+    /** Past Grafana, which waits long for one that is frozen. */
     @Override
     Prometheus prometheus(Pair.Half half) {
-        return door.prometheus(half.name());
+        return new Prometheus(server(half.name() + ":9090"));
     }
 
     /** No data source asks one half of these. */
     @Override
     Alertmanager alertmanager(Pair.Half half) {
         return new Alertmanager(server(half.name() + ":9093"));
+    }
+
+    /** Each is also an Alertmanager, for what its rules find. */
+    @Override
+    public Map<String, Set<Alert>> alertsOfGrafana() {
+        Http admin = impatient.as("admin", compose.env().get("GRAFANA_ADMIN_PASSWORD"));
+        return askEach(
+                GrafanaStack.PAIR,
+                name -> name,
+                name -> new Alertmanager(
+                                new Server(compose.published(name + ":3000") + "/api/alertmanager/grafana", admin))
+                        .alerts());
     }
 
     @Override

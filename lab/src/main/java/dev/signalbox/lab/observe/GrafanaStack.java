@@ -16,8 +16,11 @@ import java.util.List;
  */
 public record GrafanaStack(List<Door> doors, List<String> closed) {
 
+    /** The two Grafanas, as Compose calls them. */
+    public static final List<String> PAIR = List.of("grafana-1", "grafana-2");
+
     /** The first is the one that people use. */
-    private static final List<String> GRAFANAS = List.of("nginx", "grafana-1", "grafana-2");
+    private static final List<String> GRAFANAS = List.of("nginx", PAIR.get(0), PAIR.get(1));
 
     /** Looks which Grafana answers. */
     public static GrafanaStack of(LabHome home, ComposeFile compose) throws IOException {

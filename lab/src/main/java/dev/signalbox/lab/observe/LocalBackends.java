@@ -52,6 +52,11 @@ public final class LocalBackends extends PairedBackends {
     }
 
     @Override
+    public Map<String, Set<Alert>> alertsOfGrafana() {
+        return Map.of();
+    }
+
+    @Override
     Pager pager() {
         return new Pager(server(Ports.PAGER, impatient));
     }

@@ -2,6 +2,7 @@ package dev.signalbox.lab.observe;
 
 import dev.signalbox.lab.home.Pair;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +64,17 @@ abstract class PairedBackends implements Backends {
     }
 
     private static <T> Map<String, T> askEach(Pair pair, Function<Pair.Half, T> question) {
+        return askEach(pair.halves(), Pair.Half::name, question);
+    }
+
+    /** What each of some servers answers, by its name. One that does not answer is missing, as the caller is told. */
+    static <S, T> Map<String, T> askEach(Collection<S> servers, Function<S, String> name, Function<S, T> question) {
         Map<String, T> answers = new LinkedHashMap<>();
-        for (Pair.Half half : pair.halves()) {
+        for (S server : servers) {
             try {
-                answers.put(half.name(), question.apply(half));
+                answers.put(name.apply(server), question.apply(server));
             } catch (NoAnswerException e) {
-                // Missing, as the caller is told.
+                // Missing.
             }
         }
         return answers;

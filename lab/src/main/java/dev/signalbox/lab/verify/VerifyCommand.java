@@ -1,6 +1,6 @@
 package dev.signalbox.lab.verify;
 
-import dev.signalbox.lab.compose.ComposeFile;
+import dev.signalbox.lab.against.AgainstOption;
 import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabException;
@@ -8,11 +8,7 @@ import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.observe.LocalBackends;
 import dev.signalbox.lab.observe.NoAnswerException;
-import dev.signalbox.lab.process.Health;
-import dev.signalbox.lab.state.LabState;
-import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
-import java.net.URI;
 import java.util.concurrent.Callable;
 import org.awaitility.core.ConditionTimeoutException;
 import picocli.CommandLine.Command;
@@ -25,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = "Visits the running lab, follows that visit from each signal to the others, and shows which links"
-                + " hold. Exit code 0 only if all do.",
+                + " hold: those of a stack in Docker through each Grafana, or past them if none answers. Exit code 0 only"
+                + " if all do.",
         mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
 
@@ -48,19 +45,8 @@ public final class VerifyCommand implements Callable<Integer> {
                     + " shows those that nothing is found for. Give the lab some minutes of visitors first.")
     private boolean dashboards;
 
-    @Option(
-            names = "--against",
-            paramLabel = "LAB",
-            defaultValue = "local",
-            description = "local, what ./signalbox up started, or compose, what docker compose up started: through each"
-                    + " Grafana, or past them if none answers. Default: ${DEFAULT-VALUE}.")
-    private Against against;
-
-    /** Which lab is meant. */
-    enum Against {
-        LOCAL,
-        COMPOSE
-    }
+    @Mixin
+    private AgainstOption against;
 
     /** How the result is told. */
     enum Format {
@@ -71,7 +57,11 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = Console.of(spec);
-        Verification verification = against == Against.LOCAL ? local(home.get()) : compose(home.get());
+        LabHome labHome = home.get();
+        Verification verification = against.running(
+                labHome,
+                lab -> Verification.of(labHome, lab, new LocalBackends(new Ports(lab.portOffset()))),
+                compose -> Verification.ofCompose(labHome, compose));
         if (format == Format.TEXT && !dashboards) {
             console.line("Visiting the desk, and following that visit. This takes about a minute ...");
         }
@@ -81,25 +71,6 @@ public final class VerifyCommand implements Callable<Integer> {
                         ? report.json()
                         : report.text(spec.commandLine().getColorScheme()));
         return report.isPassed() ? 0 : 1;
-    }
-
-    private static Verification local(LabHome labHome) throws IOException {
-        LabState lab = new StateFile(labHome.state())
-                .readRunning()
-                .filter(LabState::ready)
-                .orElseThrow(() -> new LabException("No lab runs in " + labHome.home()
-                        + ", or it is not ready yet.\nStart it with: ./signalbox up -d"));
-        return Verification.of(labHome, lab, new LocalBackends(new Ports(lab.portOffset())));
-    }
-
-    private static Verification compose(LabHome labHome) throws IOException {
-        ComposeFile compose = ComposeFile.read(labHome.root());
-        URI front = compose.published("front:8080");
-        if (!Health.of(front.resolve("/api/quotes")).isOk()) {
-            throw new LabException("There is no front-service at " + front
-                    + ", or it is not well.\nStart the stack with: docker compose up -d --wait");
-        }
-        return Verification.ofCompose(labHome, compose);
     }
 
     private Report report(Verification verification) {

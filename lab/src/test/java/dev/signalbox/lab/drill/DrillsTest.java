@@ -2,9 +2,14 @@ package dev.signalbox.lab.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.lab.against.Against;
+import dev.signalbox.lab.compose.ComposeFile;
+import dev.signalbox.lab.compose.YamlFile;
 import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.drill.Expected.Way;
 import dev.signalbox.lab.fault.FaultFile;
 import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.observe.GrafanaStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,18 +24,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The list of drills, held against the faults, the rules and the page about it. */
 class DrillsTest {
 
     private static final Path ROOT = Path.of("..");
 
+    private static final List<Drill> LOCAL = Drills.all(Against.LOCAL);
+
+    /** All there are. */
+    private static final List<Drill> COMPOSE = Drills.all(Against.COMPOSE);
+
     private static final Pattern RULE =
             Pattern.compile("- alert: (\\w+)\\n(?:(?!- alert:)[\\s\\S])*?\\n +severity: (\\w+)");
 
     @Test
     void everyFaultHasItsDrillAndNoDrillAFaultThatIsNot() throws IOException {
-        Set<String> drilled = Drills.ALL.stream()
+        Set<String> drilled = LOCAL.stream()
                 .map(Drill::cause)
                 .filter(Cause.Fault.class::isInstance)
                 .map(cause -> ((Cause.Fault) cause).name())
@@ -53,20 +64,55 @@ class DrillsTest {
             }
         }
 
-        for (Drill drill : Drills.ALL) {
+        for (Drill drill : LOCAL) {
             for (Expected expected : drill.expected()) {
                 assertThat(severities)
                         .as(drill.name())
                         .containsEntry(
-                                expected.alertname(), expected.severity().name().toLowerCase(Locale.ROOT));
+                                expected.alertname(), expected.way().name().toLowerCase(Locale.ROOT));
             }
         }
     }
 
     @Test
+    void everyAlertOfGrafanaIsARuleOfItsOwnAndTellsByItsOneContactPoint() throws IOException {
+        Path alerting = ROOT.resolve("observability/grafana/provisioning/alerting");
+        List<String> titles = YamlFile.read(alerting.resolve("rules.yaml")).findValuesAsString("title");
+        JsonNode receivers =
+                YamlFile.read(alerting.resolve("contact-points.yaml")).findValue("receivers");
+
+        assertThat(expectedOfGrafana())
+                .isNotEmpty()
+                .allSatisfy(expected -> assertThat(titles).contains(expected.alertname()))
+                .allSatisfy(expected -> assertThat(receivers.findValuesAsString("type"))
+                        .containsExactlyElementsOf(expected.way().channels()));
+    }
+
+    @Test
+    void aLabWithoutGrafanaHasNoDrillOfIt() {
+        assertThat(LOCAL.stream().flatMap(drill -> drill.expected().stream()))
+                .doesNotContainAnyElementsOf(expectedOfGrafana());
+        assertThat(COMPOSE).containsAll(LOCAL);
+    }
+
+    private static List<Expected> expectedOfGrafana() {
+        return COMPOSE.stream()
+                .flatMap(drill -> drill.expected().stream())
+                .filter(expected -> expected.way() == Way.GRAFANA)
+                .toList();
+    }
+
+    @Test
+    void everyPartThatIsTakenAwayIsAContainerInDocker() throws IOException {
+        assertThat(ComposeFile.read(ROOT).services().keySet())
+                .containsAll(Stream.of(Part.values()).map(Part::compose).toList())
+                .containsAll(GrafanaStack.PAIR);
+    }
+
+    @Test
     void theDrillsOfARoundWatchDifferentAlerts() {
-        assertThat(Drills.ALL).extracting(Drill::name).doesNotHaveDuplicates();
-        for (List<Drill> round : Drills.ROUNDS) {
+        assertThat(COMPOSE).extracting(Drill::name).doesNotHaveDuplicates();
+        for (List<Drill> round : Drills.rounds(Against.COMPOSE)) {
             assertThat(round.stream().flatMap(drill -> drill.expected().stream()))
                     .doesNotHaveDuplicates();
         }
@@ -74,7 +120,7 @@ class DrillsTest {
 
     @Test
     void allOfThemTake25MinutesAtMost() {
-        assertThat(Drills.ROUNDS.stream()
+        assertThat(Drills.rounds(Against.LOCAL).stream()
                         .map(round -> round.stream()
                                 .map(Drill::about)
                                 .max(Duration::compareTo)
@@ -91,15 +137,18 @@ class DrillsTest {
                 .toList();
 
         assertThat(rows)
-                .containsExactlyElementsOf(
-                        Drills.ALL.stream().map(DrillsTest::row).toList());
+                .containsExactlyElementsOf(COMPOSE.stream().map(DrillsTest::row).toList());
     }
 
     private static String row(Drill drill) {
-        String alerts = drill.expected().stream()
-                .map(expected -> "[%s](runbooks/%1$s.md) of %s".formatted(expected.alertname(), expected.service()))
-                .collect(Collectors.joining(", "));
+        String alerts = drill.expected().stream().map(DrillsTest::alert).collect(Collectors.joining(", "));
         return "| `%s` | %s | %s | %s | %s |"
                 .formatted(drill.name(), drill.cause(), alerts, drill.teaches(), Console.seconds(drill.about()));
+    }
+
+    /** Grafana's own rules have no runbook. */
+    private static String alert(Expected expected) {
+        return (expected.way() == Way.GRAFANA ? "%s of %s, by Grafana" : "[%s](runbooks/%1$s.md) of %s")
+                .formatted(expected.alertname(), expected.service());
     }
 }

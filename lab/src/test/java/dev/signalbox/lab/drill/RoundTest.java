@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.drill.Disturbances.RunningLoad;
+import dev.signalbox.lab.drill.Freezer.Cure;
 import dev.signalbox.lab.fault.FaultFile;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.observe.Backends;
 import dev.signalbox.lab.observe.LocalBackends;
 import dev.signalbox.lab.process.ProcessId;
@@ -127,7 +129,7 @@ class RoundTest {
     }
 
     private Disturbances disturbances() {
-        return new Disturbances(home, load -> {
+        return new Disturbances(home.faults(), new Processes(new StateFile(home.state())), load -> {
             visitorsCome.set(true);
             return visitors;
         });
@@ -136,7 +138,7 @@ class RoundTest {
     private Round round(Disturbances disturbances) {
         Backends backends = new LocalBackends(servers.ports());
         return new Round(
-                new Calm(home, backends),
+                new Calm(home.faults(), Pair.allNames(), backends),
                 backends,
                 disturbances,
                 patience,
@@ -185,6 +187,13 @@ class RoundTest {
 
         assertThat(failureOf(LEAK)).contains("not calm", "HeapNearlyFull of broker-service fires");
         assertThat(wasBroken).isFalse();
+    }
+
+    @Test
+    void aServerOfAPairThatDoesNotAnswerIsNoCalm() throws Exception {
+        Calm calm = new Calm(home.faults(), Set.of("grafana-1", "prometheus-1"), new LocalBackends(servers.ports()));
+
+        assertThat(calm.disturbedBy()).containsExactly("grafana-1 does not answer");
     }
 
     @Test
@@ -309,9 +318,10 @@ class RoundTest {
 
     @Test
     void breaksNothingWhenTheLoadDoesNotBegin() throws Exception {
-        Disturbances withoutVisitors = new Disturbances(home, load -> {
-            throw new LabException("The load did not begin.");
-        });
+        Disturbances withoutVisitors =
+                new Disturbances(home.faults(), new Processes(new StateFile(home.state())), load -> {
+                    throw new LabException("The load did not begin.");
+                });
 
         Outcome outcome = round(withoutVisitors).run(List.of(LEAK)).get(0);
 
@@ -388,7 +398,7 @@ class RoundTest {
             Outcome outcome = run(new Drill(
                     "half",
                     "halves",
-                    new Cause.Frozen("prometheus-2", Signal.CONT),
+                    new Cause.Frozen(Part.PROMETHEUS_2, Cure.THAW),
                     Optional.empty(),
                     List.of(Expected.critical("HeapNearlyFull", "broker-service")),
                     Duration.ofSeconds(1)));

@@ -108,6 +108,18 @@ class GrafanaBackendsTest {
     }
 
     @Test
+    void eachGrafanaIsAskedByItselfWhatItsOwnRulesFound() throws IOException {
+        assertThat(backends().alertsOfGrafana()).as("none answers").isEmpty();
+
+        servers.startGrafana("signalbox-request", "traceId");
+
+        assertThat(backends().alertsOfGrafana())
+                .containsOnlyKeys("grafana-1", "grafana-2")
+                .allSatisfy((half, alerts) -> assertThat(alerts)
+                        .containsExactly(new Alert("ErrorLogs", "broker-service", Alert.State.FIRING)));
+    }
+
+    @Test
     void aDataSourceThatIsNotThereIsMissedByWhoAsksIt() throws IOException {
         Files.writeString(
                 servers.dataSources(), Files.readString(servers.dataSources()).replace("uid: loki\n", "uid: logs\n"));

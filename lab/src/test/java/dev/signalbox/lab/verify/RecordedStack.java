@@ -114,7 +114,10 @@ final class RecordedStack implements BeforeEachCallback, AfterEachCallback {
         server.stubFor(question.willReturn(okJson(entry.path("answer").toString())));
     }
 
-    /** From now on there is a Grafana, too, with the data sources that are provisioned, and with one dashboard. */
+    /**
+     * From now on there is a Grafana, too, with the data sources that are provisioned, with one dashboard, and with an
+     * alert of its own (of which is answered what its documentation says that every Alertmanager answers).
+     */
     void startGrafana(String dashboard, String variable) throws IOException {
         // The file doubles each dollar that is to stay one.
         JsonNode dataSources = YamlFile.parse(Files.readString(dataSources()).replace("$$", "$"))
@@ -122,6 +125,10 @@ final class RecordedStack implements BeforeEachCallback, AfterEachCallback {
         grafana("/api/datasources", dataSources.toString());
         grafana("/api/dashboards/uid/" + dashboard, """
                 {"meta": {}, "dashboard": {"uid": "%s", "templating": {"list": [{"name": "%s"}]}}}""".formatted(dashboard, variable));
+        grafana("/api/alertmanager/grafana/api/v2/alerts", """
+                [{"labels": {"alertname": "ErrorLogs", "service_name": "broker-service",
+                             "grafana_folder": "Signalbox alerts"},
+                  "status": {"state": "active", "inhibitedBy": [], "silencedBy": []}}]""");
     }
 
     private void grafana(String path, String answer) {

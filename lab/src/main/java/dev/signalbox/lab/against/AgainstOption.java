@@ -1,0 +1,68 @@
+package dev.signalbox.lab.against;
+
+import dev.signalbox.lab.compose.ComposeFile;
+import dev.signalbox.lab.home.LabException;
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.process.Health;
+import dev.signalbox.lab.state.LabState;
+import dev.signalbox.lab.state.StateFile;
+import java.io.IOException;
+import java.net.URI;
+import picocli.CommandLine.Option;
+
+/** The option of commands that know both kinds of lab: which one is meant. */
+public final class AgainstOption {
+
+    @Option(
+            names = "--against",
+            paramLabel = "LAB",
+            defaultValue = "local",
+            description = "local, what ./signalbox up started, or compose, what docker compose up started. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private Against against;
+
+    /**
+     * What a command makes of a lab that runs.
+     *
+     * @param <L> what that kind of lab is known by
+     * @param <T> what is made of it
+     */
+    public interface Of<L, T> {
+
+        T lab(L lab) throws IOException;
+    }
+
+    public Against get() {
+        return against;
+    }
+
+    /**
+     * What is made of the lab that is meant.
+     *
+     * @throws LabException if it does not run
+     */
+    public <T> T running(LabHome home, Of<LabState, T> local, Of<ComposeFile, T> compose) throws IOException {
+        return switch (against) {
+            case LOCAL -> local.lab(local(home));
+            case COMPOSE -> compose.lab(compose(home));
+        };
+    }
+
+    private static LabState local(LabHome home) throws IOException {
+        return new StateFile(home.state())
+                .readRunning()
+                .filter(LabState::ready)
+                .orElseThrow(() -> new LabException("No lab runs in " + home.home()
+                        + ", or it is not ready yet.\nStart it with: ./signalbox up -d"));
+    }
+
+    private static ComposeFile compose(LabHome home) throws IOException {
+        ComposeFile compose = ComposeFile.read(home.root());
+        URI front = compose.published("front:8080");
+        if (!Health.of(front.resolve("/api/quotes")).isOk()) {
+            throw new LabException("There is no front-service at " + front
+                    + ", or it is not well.\nStart the stack with: docker compose up -d --wait");
+        }
+        return compose;
+    }
+}

@@ -1,0 +1,2 @@
+/** Which of the two kinds of lab a command is for. */
+package dev.signalbox.lab.against;

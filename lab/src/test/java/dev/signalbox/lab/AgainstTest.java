@@ -1,0 +1,59 @@
+package dev.signalbox.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands that know both kinds of lab. */
+class AgainstTest {
+
+    @TempDir
+    Path directory;
+
+    private Typed typed;
+
+    @BeforeEach
+    void inACheckout() {
+        typed = new Typed(directory);
+    }
+
+    private int signalbox(String command, String against) {
+        return typed.signalbox((command + " --against " + against).split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "drill all", "drill order-errors"})
+    void withoutALabItSaysHowToStartOne(String command) {
+        assertThat(signalbox(command, "local")).isEqualTo(1);
+
+        assertThat(typed.err()).contains("No lab runs", "./signalbox up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "drill all", "drill order-errors"})
+    void withoutTheStackInDockerItSaysHowToStartIt(String command) throws IOException {
+        Files.copy(Path.of("../compose.yaml"), directory.resolve("compose.yaml"));
+        // Nobody listens there.
+        Files.writeString(
+                directory.resolve(".env"),
+                Files.readString(Path.of("../.env")).replace("FRONT_PORT=8080", "FRONT_PORT=1"));
+
+        assertThat(signalbox(command, "compose")).isEqualTo(1);
+
+        assertThat(typed.err()).contains("http://127.0.0.1:1", "docker compose up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "drill all", "drill order-errors", "drill list"})
+    void aLabThatIsNotThereIsAnsweredWithThoseThatAre(String command) {
+        assertThat(signalbox(command, "production")).isEqualTo(2);
+
+        assertThat(typed.err()).contains("production", "LOCAL", "COMPOSE");
+    }
+}
