@@ -19,10 +19,13 @@ class AlertsTest {
 
     @BeforeEach
     void start() throws IOException {
-        pager = new RecordedServer().answer("/api/notifications", "alerts/pager.json");
+        pager = new RecordedServer()
+                .answer("/api/notifications", "alerts/pager.json")
+                // Another server on the port of an Alertmanager.
+                .answer("/api/v2/alerts", "alerts/prometheus.json");
         alerts = new Alerts(new ServerSettings(
                 List.of(),
-                List.of(URI.create("http://one:9093"), URI.create("http://alertmanager-2.localhost:9093")),
+                List.of(URI.create(pager.url()), URI.create("http://alertmanager-2.localhost:9093")),
                 URI.create(pager.url()),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5)));
@@ -40,5 +43,14 @@ class AlertsTest {
                 .extracting(Notification::sender)
                 .contains("alertmanager-2")
                 .doesNotContain("alertmanager-1", "alertmanager-2.localhost:9093");
+    }
+
+    @Test
+    void aServerThatSaysSomethingElseIsNotTakenForOneThatKnowsOfNothing() {
+        Source<Alerts.Seen> other = alerts.overview().sources().get(0);
+
+        assertThat(other.name()).isEqualTo("alertmanager-1");
+        assertThat(other.problem()).isEqualTo("answers something else");
+        assertThat(other.items()).isEmpty();
     }
 }
