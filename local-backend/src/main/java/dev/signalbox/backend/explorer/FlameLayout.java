@@ -69,7 +69,6 @@ final class FlameLayout {
             box(ancestor, 0, 100, true);
         }
         draw(focus);
-        MethodTimes methods = MethodTimes.of(frames, shares, search);
         return new FlameChart(
                 graph.samples(),
                 graph.root().total(),
@@ -79,8 +78,8 @@ final class FlameLayout {
                 graph.truncated() || (before != null && before.truncated()),
                 before == null ? null : before.root().total(),
                 focus.parent() != null,
-                searching ? methods.found() : null,
-                methods.top());
+                searching ? found(frames) : null,
+                MethodTimes.top(graph, before, shares, search));
     }
 
     private Place find(Place root) {
@@ -93,6 +92,21 @@ final class FlameLayout {
             place.frame().children().forEach(child -> open.push(place.below(child)));
         }
         return root;
+    }
+
+    /** Nanoseconds in methods that the search found and in what they called, none counted twice. */
+    private long found(Frame root) {
+        long found = 0;
+        Deque<Frame> open = new ArrayDeque<>(root.children());
+        while (!open.isEmpty()) {
+            Frame frame = open.pop();
+            if (search.test(frame.name())) {
+                found += frame.now().total();
+            } else {
+                open.addAll(frame.children());
+            }
+        }
+        return found;
     }
 
     private void draw(Place focus) {

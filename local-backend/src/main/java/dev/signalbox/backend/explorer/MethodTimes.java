@@ -2,103 +2,61 @@ package dev.signalbox.backend.explorer;
 
 import dev.signalbox.backend.explorer.FlameChart.Method;
 import dev.signalbox.backend.explorer.FlameChart.Origin;
-import java.util.ArrayDeque;
+import dev.signalbox.backend.profile.FlameGraph;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** The time of each method, added up over all the places that it was called from. */
-final class MethodTimes {
+/**
+ * The time of a method in a graph, and in the one that this is compared with.
+ *
+ * @param now its time in the graph that is looked at
+ * @param before its time in the graph that this is compared with
+ */
+record MethodTimes(String name, Frame.Time now, Frame.Time before) {
 
     private static final int TOP = 40;
 
-    private final Shares shares;
-    private final Predicate<String> search;
-    private final Map<String, Times> byName = new HashMap<>();
-    private int foundOnStack;
-    private long found;
-
-    private MethodTimes(Shares shares, Predicate<String> search) {
-        this.shares = shares;
-        this.search = search;
-    }
-
-    private static final class Times {
-        private long self;
-        private long total;
-        private long selfBefore;
-        private int onStack;
-    }
-
-    private record Step(Frame frame, boolean leave) {}
-
-    static MethodTimes of(Frame root, Shares shares, Predicate<String> search) {
-        MethodTimes times = new MethodTimes(shares, search);
-        Deque<Step> open = new ArrayDeque<>();
-        root.children().forEach(child -> open.push(new Step(child, false)));
-        while (!open.isEmpty()) {
-            Step step = open.pop();
-            if (step.leave()) {
-                times.leave(step.frame());
-            } else {
-                times.enter(step.frame());
-                open.push(new Step(step.frame(), true));
-                step.frame().children().forEach(child -> open.push(new Step(child, false)));
-            }
-        }
-        return times;
-    }
-
-    /** Nanoseconds in methods that the search found and in what they called, none counted twice. */
-    long found() {
-        return found;
-    }
-
     /** The methods with most time in themselves; where graphs are compared, those whose share differs most. */
-    List<Method> top() {
+    static List<Method> top(FlameGraph graph, @Nullable FlameGraph before, Shares shares, Predicate<String> search) {
+        Map<String, MethodTimes> byName = new HashMap<>();
+        graph.methods()
+                .forEach(method ->
+                        byName.put(method.name(), new MethodTimes(method.name(), time(method), Frame.Time.NONE)));
+        if (before != null) {
+            before.methods()
+                    .forEach(method -> byName.merge(
+                            method.name(),
+                            new MethodTimes(method.name(), Frame.Time.NONE, time(method)),
+                            (both, earlier) -> new MethodTimes(both.name, both.now, earlier.before)));
+        }
         // Chosen first: there are many thousands of methods.
-        return byName.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<String, Times>>comparingDouble(
-                                method -> shares.weight(method.getValue().self, method.getValue().selfBefore))
-                        .thenComparingLong(method -> method.getValue().total)
+        return byName.values().stream()
+                .sorted(Comparator.<MethodTimes>comparingDouble(
+                                method -> shares.weight(method.now.self(), method.before.self()))
+                        .thenComparingLong(method -> method.now.total())
                         .reversed()
-                        .thenComparing(Map.Entry::getKey))
+                        .thenComparing(MethodTimes::name))
                 .limit(TOP)
-                .map(method -> method(method.getKey(), method.getValue()))
+                .map(method -> method.shown(shares, search))
                 .toList();
     }
 
-    private Method method(String name, Times times) {
+    private static Frame.Time time(FlameGraph.Method method) {
+        return new Frame.Time(method.self(), method.total());
+    }
+
+    private Method shown(Shares shares, Predicate<String> search) {
         return new Method(
                 name,
                 Origin.of(name),
-                times.self,
-                times.total,
-                times.selfBefore,
-                shares.change(times.self, times.selfBefore),
+                now.self(),
+                now.total(),
+                before.self(),
+                shares.change(now.self(), before.self()),
                 search.test(name));
-    }
-
-    private void enter(Frame frame) {
-        Times times = byName.computeIfAbsent(frame.name(), name -> new Times());
-        times.self += frame.now().self();
-        times.selfBefore += frame.before().self();
-        // A recursive method's time is in the outermost call already.
-        if (times.onStack++ == 0) {
-            times.total += frame.now().total();
-        }
-        if (search.test(frame.name()) && foundOnStack++ == 0) {
-            found += frame.now().total();
-        }
-    }
-
-    private void leave(Frame frame) {
-        byName.get(frame.name()).onStack--;
-        if (search.test(frame.name())) {
-            foundOnStack--;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.backend.profile;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,8 +13,14 @@ import java.util.List;
  * @param unit of {@code self} and {@code total}
  * @param truncated whether frames are missing: folded out of the middle of deep stacks, or too small to matter
  * @param root holds the outermost callers; stands for no method itself
+ * @param methods every method wherever it was called from, exact also where the graph is truncated
  */
-public record FlameGraph(long samples, String unit, boolean truncated, Node root) {
+public record FlameGraph(
+        long samples,
+        String unit,
+        boolean truncated,
+        Node root,
+        @JsonIgnore List<Method> methods) {
 
     /** Smaller parts of the whole than one in so many, which is 0.05 %, are not worth their bytes as JSON. */
     private static final long SMALLEST_SHARE = 2_000;
@@ -30,12 +37,20 @@ public record FlameGraph(long samples, String unit, boolean truncated, Node root
      */
     public record Node(String name, long self, long total, List<Node> children) {}
 
+    /**
+     * A method, however it was called.
+     *
+     * @param self time in the method itself
+     * @param total time in the method and all it called; of one that calls itself, in the outermost call
+     */
+    public record Method(String name, long self, long total) {}
+
     /** The same without what is too small to be seen; the totals of what stays still contain it. */
     FlameGraph withoutSmallParts() {
         long smallest = Math.max(root.total() / SMALLEST_SHARE, smallestOfLargest());
         Pruning pruning = new Pruning(smallest);
         Node pruned = pruning.of(root);
-        return new FlameGraph(samples, unit, truncated || pruning.missing, pruned);
+        return new FlameGraph(samples, unit, truncated || pruning.missing, pruned, methods);
     }
 
     /** The total from which on the nodes are few enough. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.signalbox.backend.explorer.FlameChart.Box;
 import dev.signalbox.backend.explorer.FlameChart.Origin;
 import dev.signalbox.backend.profile.FlameGraph;
-import dev.signalbox.backend.profile.FlameGraph.Node;
+import dev.signalbox.backend.profile.FlameGraphBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,20 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FlameChartTest {
 
     /** main calls hash for 60 and book for 40; book calls itself once. */
-    private static final FlameGraph GRAPH = new FlameGraph(
-            100,
-            "nanoseconds",
-            false,
-            node(
-                    "all",
-                    0,
-                    100,
-                    node(
-                            "app.Main.main",
-                            0,
-                            100,
-                            node("org.bcrypt.BCrypt.hash", 60, 60),
-                            node("dev.signalbox.Order.book", 10, 40, node("dev.signalbox.Order.book", 30, 30)))));
+    private static final FlameGraph GRAPH = graph(
+            stack(60, "app.Main.main", "org.bcrypt.BCrypt.hash"),
+            stack(10, "app.Main.main", "dev.signalbox.Order.book"),
+            stack(30, "app.Main.main", "dev.signalbox.Order.book", "dev.signalbox.Order.book"));
 
     @Test
     void boxesAreAsWideAsTheirShareAndStandBelowTheirCaller() {
@@ -85,11 +75,7 @@ class FlameChartTest {
 
     @Test
     void whatIsTooNarrowToBeSeenIsLeftOutAndSaid() {
-        FlameGraph graph = new FlameGraph(
-                10_001,
-                "nanoseconds",
-                false,
-                node("all", 0, 10_001, node("a.A.a", 10_000, 10_000), node("b.B.b", 1, 1)));
+        FlameGraph graph = graph(stack(10_000, "a.A.a"), stack(1, "b.B.b"));
 
         FlameChart chart = FlameChart.of(graph, null, null);
 
@@ -99,9 +85,7 @@ class FlameChartTest {
 
     @Test
     void aGraphWithoutSamplesIsEmpty() {
-        assertThat(FlameChart.of(new FlameGraph(0, "nanoseconds", false, node("all", 0, 0)), null, "x")
-                        .isEmpty())
-                .isTrue();
+        assertThat(FlameChart.of(graph(), null, "x").isEmpty()).isTrue();
     }
 
     @ParameterizedTest
@@ -118,17 +102,24 @@ class FlameChartTest {
         "org.a.B$$Lambda.0x00007fd2012a.apply, LIBRARY, B$$Lambda.apply"
     })
     void aFrameIsNamedShortlyAndColouredByWhereItComesFrom(String name, Origin origin, String shortName) {
-        Box box = FlameChart.of(
-                        new FlameGraph(1, "nanoseconds", false, node("all", 0, 1, node(name, 1, 1))), null, null)
-                .boxes()
-                .get(1);
+        Box box = FlameChart.of(graph(stack(1, name)), null, null).boxes().get(1);
 
         assertThat(box.origin()).isEqualTo(origin);
         assertThat(box.shortName()).isEqualTo(shortName);
     }
 
-    private static Node node(String name, long self, long total, Node... children) {
-        return new Node(name, self, total, List.of(children));
+    private record Stack(long nanos, List<String> frames) {}
+
+    private static Stack stack(long nanos, String... frames) {
+        return new Stack(nanos, List.of(frames));
+    }
+
+    private static FlameGraph graph(Stack... stacks) {
+        FlameGraphBuilder builder = new FlameGraphBuilder();
+        for (Stack stack : stacks) {
+            builder.add(stack.frames().stream().mapToInt(builder::method).toArray(), 1, stack.nanos());
+        }
+        return builder.build();
     }
 
     private static Box box(FlameChart chart, String shortName) {

@@ -2,6 +2,7 @@ package dev.signalbox.backend.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.backend.profile.FlameGraph.Method;
 import dev.signalbox.backend.profile.FlameGraph.Node;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,9 +15,9 @@ class FlameGraphTest {
 
     @Test
     void stacksShareTheirCallers() {
-        builder.add(List.of("main", "serve", "hash"), 2, 20);
-        builder.add(List.of("main", "serve"), 1, 10);
-        builder.add(List.of("main", "book"), 4, 40);
+        add(List.of("main", "serve", "hash"), 2, 20);
+        add(List.of("main", "serve"), 1, 10);
+        add(List.of("main", "book"), 4, 40);
 
         FlameGraph graph = builder.build();
 
@@ -37,7 +38,7 @@ class FlameGraphTest {
             List<String> frames = new ArrayList<>(List.of("main", "serve"));
             frames.addAll(Collections.nCopies(depth, "walk"));
             frames.add("read");
-            builder.add(frames, 1, 10);
+            add(frames, 1, 10);
         }
 
         FlameGraph graph = builder.build();
@@ -59,8 +60,8 @@ class FlameGraphTest {
 
     @Test
     void whatIsTooSmallIsLeftOutAndStaysInTheTotals() {
-        builder.add(List.of("main", "large"), 10_000, 10_000);
-        builder.add(List.of("main", "small"), 1, 1);
+        add(List.of("main", "large"), 10_000, 10_000);
+        add(List.of("main", "small"), 1, 1);
 
         FlameGraph graph = builder.build().withoutSmallParts();
 
@@ -77,7 +78,7 @@ class FlameGraphTest {
             for (int level = 0; level < 200; level++) {
                 frames.add(leaf + "." + level);
             }
-            builder.add(frames, 1, leaf < 50 ? 11 : 10);
+            add(frames, 1, leaf < 50 ? 11 : 10);
         }
 
         FlameGraph graph = builder.build().withoutSmallParts();
@@ -89,7 +90,34 @@ class FlameGraphTest {
     @Test
     void noSampleIsAnEmptyGraph() {
         assertThat(builder.build().withoutSmallParts())
-                .isEqualTo(new FlameGraph(0, "nanoseconds", false, node("all", 0, 0)));
+                .isEqualTo(new FlameGraph(0, "nanoseconds", false, node("all", 0, 0), List.of()));
+    }
+
+    @Test
+    void ofVeryManyPlacesTheLargestStayAndTheTimesOfMethodsAreExact() {
+        for (int leaf = 0; leaf < 60_000; leaf++) {
+            add(List.of("main", "rare" + leaf, "read"), 1, 1);
+        }
+        add(List.of("main", "often", "read"), 5, 5);
+
+        FlameGraph graph = builder.build();
+
+        assertThat(graph.truncated()).isTrue();
+        assertThat(graph.root())
+                .isEqualTo(node("all", 0, 60_005, node("main", 0, 60_005, node("often", 0, 5, node("read", 5, 5)))));
+        assertThat(graph.methods())
+                .contains(new Method("main", 0, 60_005), new Method("read", 60_005, 60_005), new Method("rare7", 0, 1));
+    }
+
+    @Test
+    void aMethodThatCallsItselfCountsOnce() {
+        add(List.of("main", "walk", "walk", "walk"), 1, 10);
+
+        assertThat(builder.build().methods()).containsExactly(new Method("main", 0, 10), new Method("walk", 10, 10));
+    }
+
+    private void add(List<String> frames, long hits, long nanos) {
+        builder.add(frames.stream().mapToInt(builder::method).toArray(), hits, nanos);
     }
 
     private static int count(Node node) {
