@@ -51,6 +51,9 @@ class TracesTest {
             new StoredSpans(store.db()).add(span(i).of(id(i)).at(NEWEST.minus(ages.get(i)), 10));
         }
 
+        // So many spans that a part of the time is looked at first.
+        add("'" + id(0) + "'", 100_000, Duration.ofNanos(1));
+
         List<String> found = new ArrayList<>();
         String next = null;
         do {
@@ -75,16 +78,9 @@ class TracesTest {
 
     @Test
     void ofVeryManyTracesTheNewestAreClustered() {
-        // One each second, twice as many as are enough.
-        int number = 2 * Traces.ENOUGH_TO_CLUSTER;
-        store.db()
-                .sql("""
-                        INSERT INTO spans SELECT 'trace' || i, i::VARCHAR, NULL, 'service', NULL, 'name', 'SERVER', 'UNSET',
-                          NULL, make_timestamp_ns(:newest - i * 1000000000), make_timestamp_ns(:newest - i * 1000000000), 0,
-                          NULL, NULL, '{}', '{}', NULL, NULL FROM range(:number) t(i)""")
-                .param("newest", Times.nanos(NEWEST))
-                .param("number", number)
-                .update();
+        // One each second, many more than are enough.
+        int number = 20 * Traces.ENOUGH_TO_CLUSTER;
+        add("'trace' || i", number, Duration.ofSeconds(1));
 
         TraceClusters newest = traces.clusters(query(null, null), 10);
         TraceClusters asked = traces.clusters(query(NEWEST.minusSeconds(700), null), 10);
@@ -95,6 +91,19 @@ class TracesTest {
                 .isAfter(NEWEST.minusSeconds(number / 10));
         assertThat(asked.complete()).isTrue();
         assertThat(asked.traces()).isEqualTo(701);
+    }
+
+    /** Adds spans of some traces, back from the newest. */
+    private void add(String traceId, int number, Duration apart) {
+        store.db()
+                .sql("""
+                        INSERT INTO spans SELECT %s, i::VARCHAR, NULL, 'service', NULL, 'name', 'SERVER', 'UNSET',
+                          NULL, make_timestamp_ns(:newest - i * :apart), make_timestamp_ns(:newest - i * :apart), 0,
+                          NULL, NULL, '{}', '{}', NULL, NULL FROM range(:number) t(i)""".formatted(traceId))
+                .param("newest", Times.nanos(NEWEST))
+                .param("apart", apart.toNanos())
+                .param("number", number)
+                .update();
     }
 
     private static TraceQuery query(@Nullable Instant from, @Nullable Cursor before) {
