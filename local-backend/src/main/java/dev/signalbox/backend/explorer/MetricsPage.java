@@ -46,6 +46,9 @@ class MetricsPage {
 
     private static final int LISTED_EXEMPLARS = 10;
 
+    /** How many metrics are listed without opening their groups: a few screens. */
+    private static final int AT_ONCE = 50;
+
     private final PrometheusPair pair;
     private final Display display;
 
@@ -105,13 +108,14 @@ class MetricsPage {
     /** What there is, and what to begin with. */
     private static void list(List<Metric> metrics, @Nullable String find, Model model) {
         String wanted = find == null ? "" : find.toLowerCase(Locale.ROOT);
-        model.addAttribute(
-                "found",
-                metrics.stream()
-                        .filter(metric -> (metric.name() + " " + metric.help())
-                                .toLowerCase(Locale.ROOT)
-                                .contains(wanted))
-                        .toList());
+        List<Metric> found = metrics.stream()
+                .filter(metric -> (metric.name() + " " + metric.help())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted))
+                .toList();
+        model.addAttribute("found", found);
+        model.addAttribute("groups", MetricGroup.of(found));
+        model.addAttribute("open", found.size() <= AT_ONCE);
         model.addAttribute(
                 "examples",
                 Arrays.stream(MetricExample.values())

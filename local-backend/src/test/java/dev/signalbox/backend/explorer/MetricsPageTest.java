@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.backend.RecordedServer;
 import dev.signalbox.backend.RunningBackend;
+import dev.signalbox.backend.promql.Metric;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +102,27 @@ class MetricsPageTest {
         assertThat(page.select(".beginnings a").eachText())
                 .contains("Requests per second, by service")
                 .doesNotContain("How long a password is hashed");
+    }
+
+    @Test
+    void manyMetricsAreGroupedByTheFirstWordOfTheirNames() {
+        List<Metric> metrics = Stream.of("go_gc_seconds", "go_threads", "jvm_a", "jvm_b", "service:http:rate1m", "up")
+                .map(name -> new Metric(name, Metric.Type.UNKNOWN, ""))
+                .toList();
+
+        assertThat(MetricGroup.of(metrics))
+                .containsExactly(
+                        new MetricGroup("go", metrics.subList(0, 2)),
+                        new MetricGroup("jvm", metrics.subList(2, 4)),
+                        new MetricGroup(MetricGroup.OTHERS, metrics.subList(4, 6)));
+    }
+
+    @Test
+    void aFewMetricsAreSeenWithoutOpeningTheirGroup() {
+        assertThat(page(200, "find", "SIGN_IN")
+                        .select("details.group[open] .what")
+                        .eachText())
+                .containsExactly("auth_sign_ins_total");
     }
 
     @Test
