@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param truncated whether the graph itself lacks frames that no zoom can show
  * @param totalBefore nanoseconds of the whole graph that this is compared with; null for none
  * @param zoomed whether a part fills the width
- * @param found nanoseconds in methods that match the search; null when nothing was searched for
+ * @param found nanoseconds in methods that match the search, as far as they are in the graph; null when nothing was
+ *     searched for
  * @param top methods by the time in themselves
  */
 public record FlameChart(

@@ -77,6 +77,7 @@ public final class FlameGraphBuilder {
         stacks.add(new Stack(kept, nanos));
     }
 
+    /** The graph of what was added; to be built once. */
     public FlameGraph build() {
         stacks.sort(Comparator.comparing(Stack::methods, Arrays::compare));
         Node root = node("all", 0, stacks.size(), 0, smallest());
