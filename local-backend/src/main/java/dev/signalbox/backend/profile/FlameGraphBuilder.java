@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Adds stacks up to a flame graph. Those of most time come first, since there is a bound to what is told apart. Stacks
- * are hundreds of frames of the same some ten thousand methods, so they are kept as numbers, and sorted: those that
- * share their callers then lie beside each other.
+ * Adds stacks up to a flame graph. Stacks are hundreds of frames of the same some ten thousand methods, so they are kept
+ * as numbers, and sorted: those that share their callers then lie beside each other.
  */
 public final class FlameGraphBuilder {
 
@@ -32,7 +31,7 @@ public final class FlameGraphBuilder {
     /** Frames of all stacks, 40 MB. */
     private static final int MOST_FRAMES = 10_000_000;
 
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<Object, Integer> numbers = new HashMap<>();
     private final List<Times> methods = new ArrayList<>();
     private final List<Stack> stacks = new ArrayList<>();
     private final int folded = method(FOLDED);
@@ -45,22 +44,29 @@ public final class FlameGraphBuilder {
     private record Stack(int[] methods, long nanos) {}
 
     private static final class Times {
-        private final String name;
+        private String name;
         private long self;
         private long total;
         private int lastStack;
-
-        Times(String name) {
-            this.name = name;
-        }
     }
 
     /** The number of a method, to add stacks with. */
     public int method(String name) {
-        return numbers.computeIfAbsent(name, added -> {
-            methods.add(new Times(added));
+        name(name, name);
+        return method((Object) name);
+    }
+
+    /** The number of a method that is named later. */
+    int method(Object key) {
+        return numbers.computeIfAbsent(key, added -> {
+            methods.add(new Times());
             return methods.size() - 1;
         });
+    }
+
+    /** Names a method, before or after stacks are added with its number. */
+    void name(Object key, String name) {
+        methods.get(method(key)).name = name;
     }
 
     /** Adds a stack, numbers of methods and the outermost caller first, that was seen in so many samples for so long. */
@@ -80,12 +86,14 @@ public final class FlameGraphBuilder {
     /** The graph of what was added; to be built once. */
     public FlameGraph build() {
         stacks.sort(Comparator.comparing(Stack::methods, Arrays::compare));
-        Node root = node("all", 0, stacks.size(), 0, smallest());
+        // Completes the places of the last one.
+        stacks.add(new Stack(new int[0], 0));
+        Node root = root(smallest());
         return new FlameGraph(
                 samples,
                 "nanoseconds",
                 truncated,
-                new Node(root.name(), root.self(), total, root.children()),
+                root,
                 methods.stream()
                         .filter(method -> method.lastStack > 0)
                         .map(method -> new Method(method.name, method.self, method.total))
@@ -123,62 +131,58 @@ public final class FlameGraphBuilder {
     /** The time from which on a place is in the graph, so that they are few enough. */
     private long smallest() {
         LongStream.Builder totals = LongStream.builder();
-        addTotals(0, stacks.size(), 0, totals);
+        eachPlace((level, method, self, nanos) -> totals.add(nanos));
         long[] sorted = totals.build().sorted().toArray();
         return sorted.length <= MOST_NODES ? 0 : sorted[sorted.length - MOST_NODES - 1] + 1;
     }
 
-    private void addTotals(int from, int to, int level, LongStream.Builder totals) {
-        for (int first = ended(from, to, level); first < to; ) {
-            int next = next(first, to, level);
-            totals.add(nanos(first, next));
-            addTotals(first, next, level + 1, totals);
-            first = next;
+    private Node root(long smallest) {
+        // Of each level the places whose caller is not complete.
+        List<List<Node>> open = new ArrayList<>();
+        for (int level = 0; level <= MOST_LEVELS; level++) {
+            open.add(new ArrayList<>());
         }
-    }
-
-    /** What the stacks from one to another, exclusively, have in common down to a level. */
-    private Node node(String name, int from, int to, int level, long smallest) {
-        int ended = ended(from, to, level);
-        List<Node> children = new ArrayList<>();
-        for (int first = ended; first < to; ) {
-            int next = next(first, to, level);
-            if (nanos(first, next) < smallest) {
+        eachPlace((level, method, self, nanos) -> {
+            if (nanos < smallest) {
                 truncated = true;
             } else {
-                String method = methods.get(stacks.get(first).methods()[level]).name;
-                children.add(node(method, first, next, level + 1, smallest));
+                List<Node> children = open.get(level + 1);
+                open.get(level).add(node(methods.get(method).name, self, nanos, children));
+                children.clear();
             }
-            first = next;
-        }
+        });
+        return node("all", 0, total, open.get(0));
+    }
+
+    private static Node node(String name, long self, long total, List<Node> children) {
         children.sort(Comparator.comparingLong(Node::total).reversed().thenComparing(Node::name));
-        return new Node(name, nanos(from, ended), nanos(from, to), List.copyOf(children));
+        return new Node(name, self, total, List.copyOf(children));
     }
 
-    /** The first stack that goes on below a level; those that end there are sorted before it. */
-    private int ended(int from, int to, int level) {
-        int stack = from;
-        while (stack < to && stacks.get(stack).methods().length == level) {
-            stack++;
-        }
-        return stack;
+    /** A method as called from the methods above it, the outermost on level 0; told after all that it calls. */
+    private interface Visitor {
+        void place(int level, int method, long self, long nanos);
     }
 
-    /** The first stack that calls another method at a level than this one. */
-    private int next(int first, int to, int level) {
-        int method = stacks.get(first).methods()[level];
-        int stack = first;
-        while (stack < to && stacks.get(stack).methods()[level] == method) {
-            stack++;
+    /** Goes through the sorted stacks once: where one leaves the way of the one before, the places below are complete. */
+    private void eachPlace(Visitor visitor) {
+        long[] begun = new long[MOST_LEVELS];
+        long[] self = new long[MOST_LEVELS];
+        int[] way = {};
+        long nanos = 0;
+        for (Stack stack : stacks) {
+            int same = Arrays.mismatch(way, stack.methods());
+            same = same < 0 ? way.length : same;
+            for (int level = way.length - 1; level >= same; level--) {
+                visitor.place(level, way[level], self[level], nanos - begun[level]);
+            }
+            way = stack.methods();
+            Arrays.fill(begun, same, way.length, nanos);
+            Arrays.fill(self, same, way.length, 0);
+            nanos += stack.nanos();
+            if (way.length > 0) {
+                self[way.length - 1] += stack.nanos();
+            }
         }
-        return stack;
-    }
-
-    private long nanos(int from, int to) {
-        long sum = 0;
-        for (int stack = from; stack < to; stack++) {
-            sum += stacks.get(stack).nanos();
-        }
-        return sum;
     }
 }

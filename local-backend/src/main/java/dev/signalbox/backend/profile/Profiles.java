@@ -3,9 +3,7 @@ package dev.signalbox.backend.profile;
 import dev.signalbox.backend.query.Where;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,14 +38,13 @@ public class Profiles {
         // thousand methods. Of so many no two have the same hash.
         String sql = """
                 WITH chosen AS (
-                    SELECT frames, hits, cpu_ns FROM stacks JOIN (
-                        SELECT stack_id, count(*) AS hits, sum(cpu_ns)::BIGINT AS cpu_ns
-                        FROM samples WHERE %s GROUP BY stack_id) USING (stack_id))
-                SELECT name, [(hash(name) >> 1)::BIGINT] AS methods, 0 AS hits, 0 AS cpu_ns
-                FROM (SELECT DISTINCT unnest(frames) AS name FROM chosen)
+                    SELECT stack_id, count(*) AS hits, sum(cpu_ns)::BIGINT AS cpu_ns
+                    FROM samples WHERE %s GROUP BY stack_id)
+                SELECT NULL AS name, list_transform(frames, lambda name: (hash(name) >> 1)::BIGINT) AS methods, hits, cpu_ns
+                FROM stacks JOIN chosen USING (stack_id)
                 UNION ALL
-                SELECT NULL, list_transform(frames, lambda name: (hash(name) >> 1)::BIGINT), hits, cpu_ns FROM chosen
-                ORDER BY name NULLS LAST, cpu_ns DESC
+                SELECT name, [(hash(name) >> 1)::BIGINT], 0, 0
+                FROM (SELECT DISTINCT unnest(frames) AS name FROM stacks SEMI JOIN chosen USING (stack_id))
                 """.formatted(where.sql());
         return db.sql(sql).params(where.parameters()).query((ResultSetExtractor<FlameGraph>) Profiles::flameGraph);
     }
@@ -70,15 +67,14 @@ public class Profiles {
 
     private static FlameGraph flameGraph(ResultSet row) throws SQLException {
         FlameGraphBuilder graph = new FlameGraphBuilder();
-        Map<Object, Integer> methods = new HashMap<>();
         while (row.next()) {
             String name = row.getString("name");
-            Object[] hashes = (Object[]) row.getArray("methods").getArray();
-            if (name != null) {
-                methods.put(hashes[0], graph.method(name));
-            } else {
-                int[] stack = Stream.of(hashes).mapToInt(methods::get).toArray();
+            Object[] methods = (Object[]) row.getArray("methods").getArray();
+            if (name == null) {
+                int[] stack = Stream.of(methods).mapToInt(graph::method).toArray();
                 graph.add(stack, row.getLong("hits"), row.getLong("cpu_ns"));
+            } else {
+                graph.name(methods[0], name);
             }
         }
         return graph.build();
