@@ -2,6 +2,7 @@ package dev.signalbox.backend.explorer;
 
 import dev.signalbox.backend.trace.Call;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,14 @@ public record ServiceMap(int width, int height, List<Node> nodes, List<Edge> edg
     private static final int ROW = 76;
     private static final int MARGIN = 12;
 
+    /** What a label needs, of two lines and some air. */
+    static final int LABEL_WIDTH = 76;
+
+    static final int LABEL_HEIGHT = 34;
+
+    /** Where on a line a label may be: rather near the end, where the lines of one service are apart. */
+    private static final double[] LABEL_PLACES = {0.7, 0.6, 0.5, 0.4, 0.3};
+
     /** A box; its left upper corner, and what it is. */
     public record Node(String name, Call.Kind kind, int x, int y, int width, int height) {
 
@@ -32,6 +41,19 @@ public record ServiceMap(int width, int height, List<Node> nodes, List<Edge> edg
 
     /** A line with its label at a point. */
     public record Edge(Call call, String path, int labelX, int labelY) {}
+
+    private record Point(int x, int y) {
+
+        /** How far labels at both points are apart, in widths or heights of one; from 1 on they do not touch. */
+        double apart(Point other) {
+            return Math.max(
+                    Math.abs(x - other.x) / (double) LABEL_WIDTH, Math.abs(y - other.y) / (double) LABEL_HEIGHT);
+        }
+
+        double apart(List<Point> others) {
+            return others.stream().mapToDouble(this::apart).min().orElse(1);
+        }
+    }
 
     private static final class Place {
         final String name;
@@ -76,8 +98,9 @@ public record ServiceMap(int width, int height, List<Node> nodes, List<Edge> edg
                 .map(place ->
                         new Node(place.name, place.kind, x(place), y(place) - NODE_HEIGHT / 2, NODE_WIDTH, NODE_HEIGHT))
                 .toList();
+        List<Point> labels = new ArrayList<>();
         List<Edge> edges =
-                calls.stream().map(call -> edge(call, ways.get(call))).toList();
+                calls.stream().map(call -> edge(call, ways.get(call), labels)).toList();
         int width = columns.isEmpty() ? 0 : (columns.size() - 1) * COLUMN + NODE_WIDTH + 2 * MARGIN;
         return new ServiceMap(width, rows * ROW + 2 * MARGIN, nodes, edges);
     }
@@ -128,22 +151,23 @@ public record ServiceMap(int width, int height, List<Node> nodes, List<Edge> edg
         return rows;
     }
 
-    private static Edge edge(Call call, List<Place> way) {
+    /**
+     * @param labels those of the lines before; this one's is added
+     */
+    private static Edge edge(Call call, List<Place> way, List<Point> labels) {
         StringBuilder path = new StringBuilder();
         int x = x(way.get(0)) + NODE_WIDTH;
         int y = y(way.get(0));
         path.append("M").append(x).append(' ').append(y);
-        int labelX = 0;
-        int labelY = 0;
+        List<Point> free = new ArrayList<>();
         for (int i = 1; i < way.size(); i++) {
             Place next = way.get(i);
             int nextX = x(next);
             int nextY = y(next);
             int middle = (x + nextX) / 2;
             path.append(String.format(Locale.ROOT, " C%d %d %d %d %d %d", middle, y, middle, nextY, nextX, nextY));
-            if (i == 1) {
-                labelX = middle;
-                labelY = (y + nextY) / 2;
+            for (double place : LABEL_PLACES) {
+                free.add(onCurve(x, y, nextX, nextY, place));
             }
             x = nextX;
             y = nextY;
@@ -152,7 +176,20 @@ public record ServiceMap(int width, int height, List<Node> nodes, List<Edge> edg
                 path.append(" H").append(x);
             }
         }
-        return new Edge(call, path.toString(), labelX, labelY);
+        Point label = free.stream()
+                .filter(point -> point.apart(labels) >= 1)
+                .findFirst()
+                .orElseGet(
+                        () -> Collections.max(free, Comparator.comparingDouble((Point point) -> point.apart(labels))));
+        labels.add(label);
+        return new Edge(call, path.toString(), label.x(), label.y());
+    }
+
+    /** A point of a cubic curve whose control points are halfway, on the heights of its ends. */
+    private static Point onCurve(int x, int y, int nextX, int nextY, double part) {
+        double across = 1.5 * part - 1.5 * part * part + part * part * part;
+        double down = part * part * (3 - 2 * part);
+        return new Point((int) (x + (nextX - x) * across), (int) (y + (nextY - y) * down));
     }
 
     private static int x(Place place) {
