@@ -32,6 +32,18 @@ class ServiceMapTest {
         }
     }
 
+    @Test
+    void theLabelsOfOneServiceHaveRoomForTwoLinesAndAir() {
+        ServiceMap map = ServiceMap.of(List.of(
+                call("front", "auth", Kind.SERVICE),
+                call("front", "broker", Kind.SERVICE),
+                call("front", "mail", Kind.SERVICE)));
+
+        List<Integer> heights = map.edges().stream().map(Edge::labelY).sorted().toList();
+        assertThat(heights.get(1) - heights.get(0)).isGreaterThan(50);
+        assertThat(heights.get(2) - heights.get(1)).isGreaterThan(50);
+    }
+
     private static Call call(String from, String to, Kind kind) {
         return new Call(from, to, kind, 10, 1);
     }
