@@ -66,6 +66,7 @@ public record Prometheus(Server server) {
                                 rule.path("type").asString().equals("alerting"),
                                 rule.path("query").asString(),
                                 texts(rule.path("annotations")),
+                                group.path("name").asString(),
                                 group.path("file").asString())))
                 .toList();
     }

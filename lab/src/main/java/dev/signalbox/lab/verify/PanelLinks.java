@@ -22,10 +22,23 @@ final class PanelLinks {
     /** A comparison that keeps what it judges, whatever the result: so it is seen that there is something to judge. */
     private static final Pattern COMPARISON = Pattern.compile("\\s(==|!=|>=|<=|>|<)\\s(?!bool)");
 
-    private final Backends backends;
+    /** What takes away from what is judged, and when: asked for beside it, and now. */
+    private static final Pattern EXCEPTION = Pattern.compile("\\bunless\\b");
 
-    PanelLinks(Backends backends) {
+    private static final Pattern EARLIER = Pattern.compile("\\soffset \\w+");
+
+    /** How a description begins of what is empty where not all servers are. */
+    private static final String NOT_WHOLE = "Empty in ";
+
+    /** The group of the rules that judge servers which only the whole stack has. */
+    private static final String OF_THE_WHOLE_STACK = "stack-in-docker";
+
+    private final Backends backends;
+    private final Place place;
+
+    PanelLinks(Backends backends, Place place) {
         this.backends = backends;
+        this.place = place;
     }
 
     /** One row for each panel that asks Prometheus, and one for each rule. */
@@ -60,7 +73,7 @@ final class PanelLinks {
             return Stream.of(Row.passed(name, queries.size() + " queries", Duration.ZERO));
         }
         return Stream.of(
-                nature.find()
+                nature.find() && !(place.whole() && nature.group().startsWith(NOT_WHOLE))
                         ? Row.notPromised(name, nature.group())
                         : Row.failed(
                                 name,
@@ -71,9 +84,18 @@ final class PanelLinks {
 
     private Row rule(Rule rule) {
         String name = "rule " + rule.name();
-        return finds(COMPARISON.matcher(rule.query()).replaceAll(" $1 bool "))
-                ? Row.passed(name, rule.alerting() ? "has something to judge" : "records something", Duration.ZERO)
+        if (finds(judged(rule.query()))) {
+            return Row.passed(name, rule.alerting() ? "has something to judge" : "records something", Duration.ZERO);
+        }
+        return rule.group().equals(OF_THE_WHOLE_STACK) && !place.whole()
+                ? Row.notPromised(name, "judges a server that only the stack in Docker has")
                 : Row.failed(name, "an answer to " + rule.query(), "observability/prometheus/rules");
+    }
+
+    /** What a rule looks at, right or wrong. */
+    private static String judged(String query) {
+        String compared = COMPARISON.matcher(query).replaceAll(" $1 bool ");
+        return EARLIER.matcher(EXCEPTION.matcher(compared).replaceAll("or")).replaceAll("");
     }
 
     /** The query with its variables as Grafana fills them in: the service that is chosen first, a rate over a minute. */

@@ -9,8 +9,16 @@ package dev.signalbox.lab.verify;
  * @param openMetrics the metrics as Prometheus fetches them
  * @param serviceMap the service map
  * @param faults the file that says which faults are on
+ * @param whole whether it has all servers that there are dashboards and rules for
  */
-record Place(String name, String status, String received, String openMetrics, String serviceMap, String faults) {
+record Place(
+        String name,
+        String status,
+        String received,
+        String openMetrics,
+        String serviceMap,
+        String faults,
+        boolean whole) {
 
     static final Place LOCAL = new Place(
             "the local lab",
@@ -18,7 +26,8 @@ record Place(String name, String status, String received, String openMetrics, St
             "http://localhost:3000/api/ingest",
             "http://localhost:8889/metrics",
             "http://localhost:3000/api/calls",
-            "faults.json in the lab's folder");
+            "faults.json in the lab's folder",
+            false);
 
     static final Place COMPOSE = new Place(
             "the stack in Docker",
@@ -26,5 +35,6 @@ record Place(String name, String status, String received, String openMetrics, St
             "the dashboard \"Telemetry pipeline\"",
             "port 8889 of otel-collector",
             "metrics_generator in observability/tempo/tempo.yaml",
-            "observability/faults/faults.json");
+            "observability/faults/faults.json",
+            true);
 }

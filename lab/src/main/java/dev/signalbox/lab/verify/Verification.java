@@ -1,5 +1,7 @@
 package dev.signalbox.lab.verify;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.signalbox.lab.compose.ComposeFile;
 import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.home.LabHome;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * One lab that is to be verified: what it consists of, and where it is.
@@ -41,6 +44,9 @@ record Verification(
         Optional<GrafanaStack> grafana) {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    /** All panels and rules are more than a hundred questions. */
+    private static final Duration LOOK_AT_ALL_EVERY = Duration.ofSeconds(5);
 
     /** All of it has arrived by then, also on a machine that has too much to do. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -108,11 +114,22 @@ record Verification(
         return new Follower(prometheus, profiler, LOOK_EVERY, patience);
     }
 
-    /** Looks whether dashboards and rules find something. */
+    /** Pays a visit, in which happens what visitors seldom do, and looks whether dashboards and rules find something. */
     List<Row> dashboards() {
-        return prometheus
-                ? new PanelLinks(backends).all(Dashboards.of(home))
-                : List.of(Row.withoutPrometheus("panels and rules"));
+        if (!prometheus) {
+            return List.of(Row.withoutPrometheus("panels and rules"));
+        }
+        Visit.pay(front);
+        PanelLinks panels = new PanelLinks(backends, place);
+        Dashboards all = Dashboards.of(home);
+        try {
+            return await().pollDelay(Duration.ZERO)
+                    .pollInterval(LOOK_AT_ALL_EVERY)
+                    .atMost(PATIENCE)
+                    .until(() -> panels.all(all), rows -> rows.stream().noneMatch(Row::isFailed));
+        } catch (ConditionTimeoutException e) {
+            return panels.all(all);
+        }
     }
 
     /** Pays a visit and follows it; meanwhile measures how fresh signals are, and whether any are lost. */

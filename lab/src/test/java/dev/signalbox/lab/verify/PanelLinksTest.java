@@ -45,7 +45,7 @@ class PanelLinksTest {
 
     @Test
     void aPanelOfWhichAQueryFindsNothingFailsUnlessItSaysWhatFillsIt() {
-        List<Row> rows = new PanelLinks(prometheus()).all(DASHBOARD);
+        List<Row> rows = new PanelLinks(prometheus(), Place.LOCAL).all(DASHBOARD);
 
         assertThat(rows)
                 .extracting(Row::name)
@@ -57,19 +57,46 @@ class PanelLinksTest {
 
     @Test
     void variablesAreFilledIn() {
-        new PanelLinks(prometheus()).all(DASHBOARD);
+        new PanelLinks(prometheus(), Place.LOCAL).all(DASHBOARD);
 
         assertThat(asked).contains("rate(there{service_name=\"front-service\"}[1m])");
     }
 
     @Test
     void aRuleIsAskedForWhatItJudgesAndNotForWhatItFindsWrong() {
-        Rule rule =
-                new Rule("TooMany", true, "sum(there{x!=\"1\"}) >= 0.9 and on () there == 0", Map.of(), "rules.yaml");
+        Rule rule = new Rule(
+                "TooMany", true, "sum(there{x!=\"1\"}) >= 0.9 and on () there == 0", Map.of(), "slo", "slo.yaml");
 
-        assertThat(new PanelLinks(prometheus(rule)).all(new Dashboards(List.of())))
+        assertThat(new PanelLinks(prometheus(rule), Place.LOCAL).all(new Dashboards(List.of())))
                 .extracting(Row::isFailed)
                 .containsExactly(false);
         assertThat(asked).containsExactly("sum(there{x!=\"1\"}) >= bool 0.9 and on () there == bool 0");
+    }
+
+    @Test
+    void aRuleIsAskedForBothSidesOfAnExceptionAndForWhatIsNow() {
+        Rule rule = new Rule("Gap", true, "gone unless on (job) there offset 2m", Map.of(), "slo", "slo.yaml");
+
+        new PanelLinks(prometheus(rule), Place.LOCAL).all(new Dashboards(List.of()));
+
+        assertThat(asked).containsExactly("gone or on (job) there");
+    }
+
+    @Test
+    void whatOnlyTheStackInDockerHasIsExpectedThereAndNowhereElse() {
+        Dashboards ofTheStack = new Dashboards(List.of(JsonMapper.shared().readTree("""
+                {"title": "Stack", "panels": [
+                  {"title": "nginx", "description": "Empty in `./signalbox up`, which has none.", "targets": [
+                    {"datasource": {"type": "prometheus"}, "expr": "gone"}]}]}
+                """)));
+        Backends servers =
+                prometheus(new Rule("NginxDown", true, "gone == 0", Map.of(), "stack-in-docker", "stack.yaml"));
+
+        assertThat(new PanelLinks(servers, Place.LOCAL).all(ofTheStack))
+                .extracting(Row::verdict)
+                .containsExactly(Verdict.NOT_PROMISED, Verdict.NOT_PROMISED);
+        assertThat(new PanelLinks(servers, Place.COMPOSE).all(ofTheStack))
+                .extracting(Row::verdict)
+                .containsExactly(Verdict.FAILED, Verdict.FAILED);
     }
 }

@@ -158,6 +158,7 @@ class VerifyMutationIT {
                         it.alerting(),
                         it.query(),
                         renamed(it.annotations(), "runbook_url", "gone"),
+                        it.group(),
                         it.file())),
                 ALERT_TO_PAGES);
 
