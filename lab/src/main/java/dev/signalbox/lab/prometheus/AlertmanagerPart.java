@@ -3,6 +3,8 @@ package dev.signalbox.lab.prometheus;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.home.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,6 +29,16 @@ public final class AlertmanagerPart extends HalfPart {
         return List.of(
                 new AlertmanagerPart(home, ports, tools, halves.get(0), first, second),
                 new AlertmanagerPart(home, ports, tools, halves.get(1), second, first));
+    }
+
+    /**
+     * Lets both begin without what they told in an earlier run of the lab; silences stay. An alert that fired when the lab
+     * was ended would be taken for told when it fires again, for as long as {@code repeat_interval}.
+     */
+    public static void forgetWhatWasTold(LabHome home) throws IOException {
+        for (String name : Pair.ALERTMANAGER.names()) {
+            Files.deleteIfExists(data(home, name).resolve("nflog"));
+        }
     }
 
     @Override

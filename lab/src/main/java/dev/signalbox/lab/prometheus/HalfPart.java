@@ -53,7 +53,11 @@ abstract class HalfPart implements Part {
 
     /** Where it keeps what it learns. */
     Path data() {
-        return home.home().resolve(name()).resolve("data");
+        return data(home, name());
+    }
+
+    static Path data(LabHome home, String name) {
+        return home.home().resolve(name).resolve("data");
     }
 
     private Path configFile() {

@@ -82,6 +82,7 @@ final class RunningLab {
             }
             endOrphans();
             Trees.delete(home.temporary());
+            AlertmanagerPart.forgetWhatWasTold(home);
             if (fresh) {
                 deleteData();
             }
