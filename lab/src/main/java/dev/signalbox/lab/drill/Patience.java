@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param toldWithin from cause to notification, on a laptop on which everything happens at once
  * @param overWithin from the end of the cause to the notification that it is over
  * @param noSecondWithin how long it goes on looking for a notification that should not come; the second Alertmanager
- *     waits 3 s before it notifies, the second Grafana 15 s, and a group has news every 15 s
+ *     and the second Grafana wait 3 s before they notify, and a group has news every 15 s
  * @param calmWithin until nothing fires that other alerts left behind
  */
 record Patience(

@@ -39,9 +39,7 @@ public final class Door {
         return new Door(
                 name,
                 DataSource.all(grafana.get("/api/datasources")),
-                source -> new Server(
-                        grafana.address() + "/api/datasources/proxy/uid/" + Server.encode(source.uid()),
-                        grafana.http()),
+                source -> grafana.below("/api/datasources/proxy/uid/" + Server.encode(source.uid())),
                 uid -> grafana.find("/api/dashboards/uid/" + Server.encode(uid))
                         .map(answer -> answer.path("dashboard")));
     }

@@ -59,12 +59,11 @@ public final class GrafanaBackends extends PairedBackends {
     /** Each is also an Alertmanager, for what its rules find. */
     @Override
     public Map<String, Set<Alert>> alertsOfGrafana() {
-        Http admin = impatient.as("admin", compose.env().get("GRAFANA_ADMIN_PASSWORD"));
         return askEach(
                 GrafanaStack.PAIR,
                 name -> name,
                 name -> new Alertmanager(
-                                new Server(compose.published(name + ":3000") + "/api/alertmanager/grafana", admin))
+                                GrafanaStack.grafana(name, compose, impatient).below("/api/alertmanager/grafana"))
                         .alerts());
     }
 

@@ -25,13 +25,11 @@ public record GrafanaStack(List<Door> doors, List<String> closed) {
     /** Looks which Grafana answers. */
     public static GrafanaStack of(LabHome home, ComposeFile compose) throws IOException {
         Http http = new Http(Duration.ofSeconds(15));
-        Http admin = http.as("admin", compose.env().get("GRAFANA_ADMIN_PASSWORD"));
         List<Door> doors = new ArrayList<>();
         List<String> closed = new ArrayList<>();
         for (String name : GRAFANAS) {
             try {
-                doors.add(Door.through(
-                        name, new Server(compose.published(name + ":3000").toString(), admin)));
+                doors.add(Door.through(name, grafana(name, compose, http)));
             } catch (NoAnswerException e) {
                 closed.add(e.getMessage());
             }
@@ -40,5 +38,12 @@ public record GrafanaStack(List<Door> doors, List<String> closed) {
             doors.add(Door.past(home, compose, http));
         }
         return new GrafanaStack(List.copyOf(doors), List.copyOf(closed));
+    }
+
+    /** One Grafana, or nginx before them, asked by who may ask all. */
+    static Server grafana(String name, ComposeFile compose, Http http) {
+        return new Server(
+                compose.published(name + ":3000").toString(),
+                http.as("admin", compose.env().get("GRAFANA_ADMIN_PASSWORD")));
     }
 }

@@ -23,6 +23,11 @@ public record Server(String address, Http http) {
         Answer send() throws IOException, InterruptedException;
     }
 
+    /** What is behind one of its paths, as a server of its own. */
+    Server below(String path) {
+        return new Server(address + path, http);
+    }
+
     /**
      * What is at a path.
      *
