@@ -5,23 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that know both kinds of lab. */
 class AgainstTest {
 
-    @TempDir
-    Path directory;
-
-    private Typed typed;
-
-    @BeforeEach
-    void inACheckout() {
-        typed = new Typed(directory);
-    }
+    @RegisterExtension
+    final Typed typed = Typed.inAnEmptyCheckout();
 
     private int signalbox(String command, String against) {
         return typed.signalbox((command + " --against " + against).split(" "));
@@ -38,10 +30,10 @@ class AgainstTest {
     @ParameterizedTest
     @ValueSource(strings = {"verify", "drill all", "drill order-errors"})
     void withoutTheStackInDockerItSaysHowToStartIt(String command) throws IOException {
-        Files.copy(Path.of("../compose.yaml"), directory.resolve("compose.yaml"));
+        Files.copy(Path.of("../compose.yaml"), typed.directory().resolve("compose.yaml"));
         // Nobody listens there.
         Files.writeString(
-                directory.resolve(".env"),
+                typed.directory().resolve(".env"),
                 Files.readString(Path.of("../.env")).replace("FRONT_PORT=8080", "FRONT_PORT=1"));
 
         assertThat(signalbox(command, "compose")).isEqualTo(1);

@@ -2,6 +2,8 @@ package dev.signalbox.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.LockFile;
 import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.process.ProcessId;
 import dev.signalbox.lab.process.Signal;
@@ -9,27 +11,15 @@ import dev.signalbox.lab.state.LabState;
 import dev.signalbox.lab.state.LabState.PartState;
 import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DrillCommandTest {
 
-    @TempDir
-    Path directory;
-
-    private Typed typed;
-
-    @BeforeEach
-    void inACheckout() {
-        typed = new Typed(directory);
-    }
+    @RegisterExtension
+    final Typed typed = Typed.inAnEmptyCheckout();
 
     @Test
     void anUnknownDrillIsAnsweredWithTheList() {
@@ -73,24 +63,21 @@ class DrillCommandTest {
 
     @Test
     void whileAnotherDrillRunsItSaysSoAndBreaksNothing() throws Exception {
-        Path home = runningLab(Pair.values());
+        LabHome home = runningLab(Pair.values());
 
-        try (FileChannel other = FileChannel.open(
-                        home.resolve("drill.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = other.lock()) {
-            assertThat(held.isValid()).isTrue();
-            assertThat(typed.signalbox("drill", "order-errors")).isEqualTo(1);
-        }
+        int exitCode = LockFile.holding(home.drillLock(), () -> typed.signalbox("drill", "order-errors"));
 
+        assertThat(exitCode).isEqualTo(1);
         assertThat(typed.err()).contains("Another drill runs");
         assertThat(typed.out()).doesNotContain("broken");
     }
 
     /** As far as its state file says. */
-    private Path runningLab(Pair... pairs) throws IOException {
+    private LabHome runningLab(Pair... pairs) throws IOException {
         ProcessId self = ProcessId.of(ProcessHandle.current());
-        Path home = Files.createDirectories(directory.resolve(".signalbox"));
-        new StateFile(home.resolve("state.json"))
+        LabHome home = LabHome.of(typed.directory(), null);
+        Files.createDirectories(home.home());
+        new StateFile(home.state())
                 .write(new LabState(
                         self,
                         true,

@@ -7,26 +7,23 @@ import dev.signalbox.lab.process.ProcessId;
 import dev.signalbox.lab.state.LabState;
 import dev.signalbox.lab.state.StateFile;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class FaultCommandTest {
 
-    @TempDir
-    Path directory;
+    @RegisterExtension
+    final Typed typed = Typed.inAnEmptyCheckout();
 
     private LabHome home;
-    private Typed typed;
 
     @BeforeEach
     void aLabRuns() throws Exception {
-        home = LabHome.of(directory, directory.resolve("home"));
-        typed = new Typed(directory, "--home", home.home().toString());
+        home = LabHome.of(typed.directory(), null);
         Files.createDirectories(home.home());
         Files.writeString(home.faults(), """
                 {"$schema": "https://flagd.dev/schema/v0/flags.json", "flags": {

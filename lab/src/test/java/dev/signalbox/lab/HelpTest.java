@@ -2,14 +2,17 @@ package dev.signalbox.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class HelpTest {
+
+    @RegisterExtension
+    final Typed typed = Typed.inAnEmptyCheckout();
 
     static List<String> commands() {
         return below(Signalbox.commandLine()).toList();
@@ -24,9 +27,9 @@ class HelpTest {
     @ParameterizedTest
     @MethodSource("commands")
     void eachCommandSaysHowItIsUsed(String command) {
-        Typed typed = new Typed(Path.of(".."), "--help");
-
-        assertThat(typed.signalbox(command.split(" "))).as(typed.err()).isZero();
+        assertThat(typed.signalbox((command + " --help").split(" ")))
+                .as(typed.err())
+                .isZero();
 
         assertThat(typed.out()).contains("Usage: signalbox " + command).doesNotContain("=<");
     }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.load.Simulations;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,20 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Without a lab: what is refused, and what is shown. */
 class LoadCommandTest {
 
-    private static final Path CHECKOUT = Path.of("..");
-
-    @TempDir
-    Path home;
-
-    private Typed typed;
-
-    @BeforeEach
-    void inThisCheckout() {
-        typed = new Typed(CHECKOUT, "--home", home.toString());
-    }
+    @RegisterExtension
+    final Typed typed = Typed.inThisCheckout();
 
     private static List<String> names() throws Exception {
-        return Simulations.of(LabHome.of(CHECKOUT, null)).all().stream()
+        return Simulations.of(LabHome.of(Typed.THIS_CHECKOUT, null)).all().stream()
                 .map(Simulations.Simulation::name)
                 .toList();
     }
@@ -58,7 +47,7 @@ class LoadCommandTest {
         assertThat(typed.signalbox("up", "--load", "Stampede")).isEqualTo(2);
 
         assertThat(typed.err()).contains("There is no simulation Stampede").contains(names());
-        assertThat(home).isEmptyDirectory();
+        assertThat(typed.directory()).isEmptyDirectory();
     }
 
     @ParameterizedTest

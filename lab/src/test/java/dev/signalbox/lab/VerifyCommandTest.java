@@ -2,22 +2,13 @@ package dev.signalbox.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class VerifyCommandTest {
 
-    @TempDir
-    Path directory;
-
-    private Typed typed;
-
-    @BeforeEach
-    void inACheckout() {
-        typed = new Typed(directory);
-    }
+    @RegisterExtension
+    final Typed typed = Typed.inAnEmptyCheckout();
 
     @Test
     void aFormatThatIsNotThereIsAnsweredWithThoseThatAre() {
