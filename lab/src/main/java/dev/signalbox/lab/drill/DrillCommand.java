@@ -6,12 +6,8 @@ import dev.signalbox.lab.console.UnknownNameException;
 import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.LockFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,17 +101,8 @@ public final class DrillCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         DrilledLab lab = which.running(
                 labHome, state -> DrilledLab.of(labHome, state), compose -> DrilledLab.ofCompose(labHome, compose));
-        Files.createDirectories(labHome.home());
-        try (FileChannel channel =
-                        FileChannel.open(labHome.drillLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw anotherDrillRuns(labHome);
-            }
-            return run(lab, rounds);
-        } catch (OverlappingFileLockException e) {
-            throw anotherDrillRuns(labHome);
-        }
+        return LockFile.holdingUnlessHeld(
+                labHome.drillLock(), () -> anotherDrillRuns(labHome), () -> run(lab, rounds));
     }
 
     /** What one breaks, the other would take for its own, or for something that is not calm. */

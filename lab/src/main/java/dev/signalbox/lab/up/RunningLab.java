@@ -5,6 +5,7 @@ import dev.signalbox.lab.fault.FaultFile;
 import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.home.LockFile;
 import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.home.Trees;
@@ -26,9 +27,6 @@ import dev.signalbox.lab.state.LabState.PartState;
 import dev.signalbox.lab.state.Orphans;
 import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,26 +73,25 @@ final class RunningLab {
     int run(boolean fresh) throws IOException, InterruptedException {
         Instant begun = Instant.now();
         Preflight.makeHome(home);
-        try (FileChannel channel = FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw Preflight.alreadyRunning(home);
-            }
-            endOrphans();
-            Trees.delete(home.temporary());
-            AlertmanagerPart.forgetWhatWasTold(home);
-            if (fresh) {
-                deleteData();
-            }
-            // First of all: on a full disk nothing else can say what is wrong.
-            Preflight.checkDisk(home, Preflight.NEEDED_MEGABYTES);
-            FaultFile.reset(home);
-            List<Part> parts = parts();
-            Preflight.checkJars(home, jars());
-            Preflight.checkPorts(parts);
-            start(parts, begun);
-            new CountDownLatch(1).await();
+        return LockFile.holdingUnlessHeld(
+                home.lock(), () -> Preflight.alreadyRunning(home), () -> runAlone(fresh, begun));
+    }
+
+    private int runAlone(boolean fresh, Instant begun) throws IOException, InterruptedException {
+        endOrphans();
+        Trees.delete(home.temporary());
+        AlertmanagerPart.forgetWhatWasTold(home);
+        if (fresh) {
+            deleteData();
         }
+        // First of all: on a full disk nothing else can say what is wrong.
+        Preflight.checkDisk(home, Preflight.NEEDED_MEGABYTES);
+        FaultFile.reset(home);
+        List<Part> parts = parts();
+        Preflight.checkJars(home, jars());
+        Preflight.checkPorts(parts);
+        start(parts, begun);
+        new CountDownLatch(1).await();
         return 0;
     }
 
