@@ -14,10 +14,10 @@ sealed interface Cause {
     }
 
     /** A part of the lab that is frozen: it is there, and does nothing. (One that dies is started again at once.) */
-    record Frozen(Part part, Cure cure) implements Cause {
+    record Frozen(Victim victim, Cure cure) implements Cause {
         @Override
         public String toString() {
-            return part + " frozen";
+            return victim + " frozen";
         }
     }
 

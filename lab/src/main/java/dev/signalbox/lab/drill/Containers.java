@@ -29,8 +29,8 @@ record Containers(List<String> command) implements Freezer {
     }
 
     @Override
-    public Freezable find(Part part) {
-        return new Container(part.compose());
+    public Freezable find(Victim victim) {
+        return new Container(victim.compose());
     }
 
     private final class Container implements Freezable {

@@ -139,7 +139,7 @@ final class Disturbances {
     }
 
     private Disturbance freeze(Cause.Frozen cause) throws IOException {
-        Freezable part = freezer.find(cause.part());
+        Freezable part = freezer.find(cause.victim());
         Disturbance disturbance = remember(() -> part.end(cause.cure()));
         part.freeze();
         return disturbance;

@@ -57,21 +57,13 @@ public final class DrillCommand implements Callable<Integer> {
         if (names.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Say which: a NAME, list or all.");
         }
-        List<String> known = Drills.all(against.get()).stream().map(Drill::name).toList();
+        Drills drills = Drills.of(against.get());
         for (String name : names) {
-            if (!known.contains(name)) {
-                throw new UnknownNameException(spec, "drill", name, known);
+            if (!drills.names().contains(name)) {
+                throw new UnknownNameException(spec, "drill", name, drills.names());
             }
         }
-        return run(
-                home.get(),
-                against,
-                Drills.rounds(against.get()).stream()
-                        .map(round -> round.stream()
-                                .filter(drill -> names.contains(drill.name()))
-                                .toList())
-                        .filter(round -> !round.isEmpty())
-                        .toList());
+        return run(home.get(), against, drills.only(names));
     }
 
     /** Shows all drills. */
@@ -81,7 +73,7 @@ public final class DrillCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int list(@Mixin AgainstOption which) {
         TextTable table = table(new Column(NAME_WIDTH, 0, Overflow.SPAN), new Column(TIME_WIDTH, 0, Overflow.SPAN));
-        for (Drill drill : Drills.all(which.get())) {
+        for (Drill drill : Drills.of(which.get()).all()) {
             table.addRowValues(drill.name(), Console.seconds(drill.about()), drill.teaches());
         }
         Console.of(spec).raw(table.toString());
@@ -94,15 +86,13 @@ public final class DrillCommand implements Callable<Integer> {
             description = "Runs every drill, those that do not disturb each other side by side.",
             mixinStandardHelpOptions = true)
     int all(@Mixin HomeOption where, @Mixin AgainstOption which) throws IOException, InterruptedException {
-        return run(where.get(), which, Drills.rounds(which.get()));
+        return run(where.get(), which, Drills.of(which.get()));
     }
 
-    private int run(LabHome labHome, AgainstOption which, List<List<Drill>> rounds)
-            throws IOException, InterruptedException {
+    private int run(LabHome labHome, AgainstOption which, Drills drills) throws IOException, InterruptedException {
         DrilledLab lab = which.running(
                 labHome, state -> DrilledLab.of(labHome, state), compose -> DrilledLab.ofCompose(labHome, compose));
-        return LockFile.holdingUnlessHeld(
-                labHome.drillLock(), () -> anotherDrillRuns(labHome), () -> run(lab, rounds));
+        return LockFile.holdingUnlessHeld(labHome.drillLock(), () -> anotherDrillRuns(labHome), () -> run(lab, drills));
     }
 
     /** What one breaks, the other would take for its own, or for something that is not calm. */
@@ -111,7 +101,7 @@ public final class DrillCommand implements Callable<Integer> {
                 + ".\nWait for its end, or end it with Ctrl-C where it was started.");
     }
 
-    private int run(DrilledLab lab, List<List<Drill>> rounds) throws IOException, InterruptedException {
+    private int run(DrilledLab lab, Drills drills) throws IOException, InterruptedException {
         Console console = Console.of(spec);
         List<Outcome> outcomes = new ArrayList<>();
         Instant begun = Instant.now();
@@ -123,9 +113,9 @@ public final class DrillCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
             TimeLine timeLine = new TimeLine(console);
-            for (List<Drill> drills : rounds) {
+            for (List<Drill> round : drills.rounds()) {
                 outcomes.addAll(
-                        new Round(lab.calm(), lab.backends(), disturbances, Patience.USUAL, timeLine).run(drills));
+                        new Round(lab.calm(), lab.backends(), disturbances, Patience.USUAL, timeLine).run(round));
             }
         } finally {
             disturbances.endForGood();

@@ -10,15 +10,18 @@ import dev.signalbox.lab.drill.Cause.Fault;
 import dev.signalbox.lab.drill.Cause.Frozen;
 import dev.signalbox.lab.drill.Freezer.Cure;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All drills: one for each fault, one for each fast alert on a service level, and some that take parts of the stack away.
+ * Drills: one for each fault, one for each fast alert on a service level, and some that take parts of the stack away.
  * (The slow ones of the service levels look back 144 minutes: only their unit tests wait for that.)
+ *
+ * @param rounds those of a round run side by side, one round after the other
  */
-final class Drills {
+record Drills(List<List<Drill>> rounds) {
 
     /** Whole visits, so that everything is asked for, and people sign in. */
     private static final Load VISITS = new Load("Trickle", 0.7, 20);
@@ -127,7 +130,7 @@ final class Drills {
                     drill(
                             "service-down",
                             "one alert for the service that is gone, and silence from those that only follow",
-                            new Frozen(Part.AUTH_SERVICE, Cure.THAW),
+                            new Frozen(Victim.AUTH_SERVICE, Cure.THAW),
                             150,
                             critical("ServiceDown", "auth-service")),
                     drill(
@@ -140,20 +143,20 @@ final class Drills {
                     drill(
                             "prometheus-half-down",
                             "half of a pair is gone, the other half sees it and tells it",
-                            new Frozen(Part.PROMETHEUS_2, Cure.THAW),
+                            new Frozen(Victim.PROMETHEUS_2, Cure.THAW),
                             90,
                             warning("PairHalfDown", "prometheus")),
                     drill(
                             "alertmanager-half-down",
                             "half of the cluster is gone, and still everything is told, and told once",
                             // Thawed, it would tell what it had meant to tell before it has heard what was told since.
-                            new Frozen(Part.ALERTMANAGER_2, Cure.RESTART),
+                            new Frozen(Victim.ALERTMANAGER_2, Cure.RESTART),
                             90,
                             warning("PairHalfDown", "alertmanager"))),
             List.of(drill(
                     "telemetry-down",
                     "when nothing is heard of the services, that is the alarm, and not that all of them are down",
-                    new Frozen(Part.TELEMETRY, Cure.THAW),
+                    new Frozen(Victim.TELEMETRY, Cure.THAW),
                     90,
                     critical("TelemetryPipelineDown", "telemetry"))));
 
@@ -166,19 +169,33 @@ final class Drills {
             240,
             ofGrafana("ErrorLogs", "broker-service"))));
 
-    private Drills() {}
-
-    /** The rounds of a kind of lab. */
-    static List<List<Drill>> rounds(Against lab) {
-        return switch (lab) {
-            case LOCAL -> ROUNDS;
-            case COMPOSE -> Stream.of(ROUNDS, OF_GRAFANA).flatMap(List::stream).toList();
-        };
+    /** All that there are for a kind of lab. */
+    static Drills of(Against lab) {
+        return new Drills(
+                switch (lab) {
+                    case LOCAL -> ROUNDS;
+                    case COMPOSE ->
+                        Stream.of(ROUNDS, OF_GRAFANA).flatMap(List::stream).toList();
+                });
     }
 
-    /** The drills of a kind of lab, in the order of its rounds. */
-    static List<Drill> all(Against lab) {
-        return rounds(lab).stream().flatMap(List::stream).toList();
+    /** In the order of the rounds. */
+    List<Drill> all() {
+        return rounds.stream().flatMap(List::stream).toList();
+    }
+
+    List<String> names() {
+        return all().stream().map(Drill::name).toList();
+    }
+
+    /** Those of these names. */
+    Drills only(Collection<String> names) {
+        return new Drills(rounds.stream()
+                .map(round -> round.stream()
+                        .filter(drill -> names.contains(drill.name()))
+                        .toList())
+                .filter(round -> !round.isEmpty())
+                .toList());
     }
 
     private static Drill drill(

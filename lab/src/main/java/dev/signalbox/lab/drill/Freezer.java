@@ -9,7 +9,7 @@ interface Freezer {
     /**
      * @throws LabException if there is no such part, or it does not run
      */
-    Freezable find(Part part) throws IOException;
+    Freezable find(Victim victim) throws IOException;
 
     /** A part that can be frozen: it is there, and does nothing. */
     interface Freezable {

@@ -15,15 +15,15 @@ import java.io.IOException;
 record Processes(StateFile state) implements Freezer {
 
     @Override
-    public Freezable find(Part part) throws IOException {
+    public Freezable find(Victim victim) throws IOException {
         return state.read().stream()
                 .flatMap(lab -> lab.parts().stream())
-                .filter(running -> running.name().equals(part.local()))
+                .filter(running -> running.name().equals(victim.local()))
                 .map(PartState::process)
                 .filter(ProcessId::isAlive)
                 .findFirst()
                 .map(FreezableProcess::new)
-                .orElseThrow(() -> new LabException(part.local() + " does not run in this lab."));
+                .orElseThrow(() -> new LabException(victim.local() + " does not run in this lab."));
     }
 
     private record FreezableProcess(ProcessId process) implements Freezable {

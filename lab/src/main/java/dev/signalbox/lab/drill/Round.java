@@ -55,7 +55,7 @@ record Round(Calm calm, Backends backends, Disturbances disturbances, Patience p
     private List<Outcome> sideBySide(List<Drill> drills, Instant begun) throws InterruptedException {
         Set<String> away = drills.stream()
                 .filter(drill -> drill.cause() instanceof Cause.Frozen)
-                .map(drill -> ((Cause.Frozen) drill.cause()).part().local())
+                .map(drill -> ((Cause.Frozen) drill.cause()).victim().local())
                 .collect(Collectors.toSet());
         ExecutorService threads = Executors.newFixedThreadPool(drills.size());
         try {

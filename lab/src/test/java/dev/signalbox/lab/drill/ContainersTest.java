@@ -20,7 +20,7 @@ class ContainersTest {
 
     private static final String WHICH_ARE_PAUSED = "ps --status paused --services";
 
-    private static final Cause TELEMETRY = new Cause.Frozen(Part.TELEMETRY, Cure.THAW);
+    private static final Cause TELEMETRY = new Cause.Frozen(Victim.TELEMETRY, Cure.THAW);
 
     @TempDir
     Path directory;
@@ -76,7 +76,9 @@ class ContainersTest {
 
     @Test
     void aPartThatMustNotGoOnIsKilledWhilePausedAndStartedAgain() throws Exception {
-        disturbances.begin(new Cause.Frozen(Part.ALERTMANAGER_2, Cure.RESTART)).end();
+        disturbances
+                .begin(new Cause.Frozen(Victim.ALERTMANAGER_2, Cure.RESTART))
+                .end();
 
         assertThat(asked())
                 .containsExactly(

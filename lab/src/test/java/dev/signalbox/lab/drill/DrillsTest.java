@@ -31,10 +31,10 @@ class DrillsTest {
 
     private static final Path ROOT = Path.of("..");
 
-    private static final List<Drill> LOCAL = Drills.all(Against.LOCAL);
+    private static final List<Drill> LOCAL = Drills.of(Against.LOCAL).all();
 
     /** All there are. */
-    private static final List<Drill> COMPOSE = Drills.all(Against.COMPOSE);
+    private static final List<Drill> COMPOSE = Drills.of(Against.COMPOSE).all();
 
     private static final Pattern RULE =
             Pattern.compile("- alert: (\\w+)\\n(?:(?!- alert:)[\\s\\S])*?\\n +severity: (\\w+)");
@@ -105,14 +105,14 @@ class DrillsTest {
     @Test
     void everyPartThatIsTakenAwayIsAContainerInDocker() throws IOException {
         assertThat(ComposeFile.read(ROOT).services().keySet())
-                .containsAll(Stream.of(Part.values()).map(Part::compose).toList())
+                .containsAll(Stream.of(Victim.values()).map(Victim::compose).toList())
                 .containsAll(GrafanaStack.PAIR);
     }
 
     @Test
     void theDrillsOfARoundWatchDifferentAlerts() {
         assertThat(COMPOSE).extracting(Drill::name).doesNotHaveDuplicates();
-        for (List<Drill> round : Drills.rounds(Against.COMPOSE)) {
+        for (List<Drill> round : Drills.of(Against.COMPOSE).rounds()) {
             assertThat(round.stream().flatMap(drill -> drill.expected().stream()))
                     .doesNotHaveDuplicates();
         }
@@ -120,7 +120,7 @@ class DrillsTest {
 
     @Test
     void allOfThemTake25MinutesAtMost() {
-        assertThat(Drills.rounds(Against.LOCAL).stream()
+        assertThat(Drills.of(Against.LOCAL).rounds().stream()
                         .map(round -> round.stream()
                                 .map(Drill::about)
                                 .max(Duration::compareTo)

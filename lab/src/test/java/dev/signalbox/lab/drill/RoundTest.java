@@ -398,7 +398,7 @@ class RoundTest {
             Outcome outcome = run(new Drill(
                     "half",
                     "halves",
-                    new Cause.Frozen(Part.PROMETHEUS_2, Cure.THAW),
+                    new Cause.Frozen(Victim.PROMETHEUS_2, Cure.THAW),
                     Optional.empty(),
                     List.of(Expected.critical("HeapNearlyFull", "broker-service")),
                     Duration.ofSeconds(1)));

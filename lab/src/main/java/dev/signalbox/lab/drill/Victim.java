@@ -1,7 +1,7 @@
 package dev.signalbox.lab.drill;
 
 /** A part of a lab that drills take away, by its name in each kind of lab. */
-enum Part {
+enum Victim {
     AUTH_SERVICE("auth-service", "auth"),
     TELEMETRY("local-backend", "otel-collector"),
     PROMETHEUS_2("prometheus-2", "prometheus-2"),
@@ -10,7 +10,7 @@ enum Part {
     private final String local;
     private final String compose;
 
-    Part(String local, String compose) {
+    Victim(String local, String compose) {
         this.local = local;
         this.compose = compose;
     }
