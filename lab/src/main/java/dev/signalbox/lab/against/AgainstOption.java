@@ -21,30 +21,19 @@ public final class AgainstOption {
                     + " ${DEFAULT-VALUE}.")
     private Against against;
 
-    /**
-     * What a command makes of a lab that runs.
-     *
-     * @param <L> what that kind of lab is known by
-     * @param <T> what is made of it
-     */
-    public interface Of<L, T> {
-
-        T lab(L lab) throws IOException;
-    }
-
     public Against get() {
         return against;
     }
 
     /**
-     * What is made of the lab that is meant.
+     * The lab that is meant.
      *
      * @throws LabException if it does not run
      */
-    public <T> T running(LabHome home, Of<LabState, T> local, Of<ComposeFile, T> compose) throws IOException {
+    public TargetLab running(LabHome home) throws IOException {
         return switch (against) {
-            case LOCAL -> local.lab(local(home));
-            case COMPOSE -> compose.lab(compose(home));
+            case LOCAL -> TargetLab.local(home, local(home));
+            case COMPOSE -> TargetLab.compose(home, compose(home));
         };
     }
 

@@ -90,8 +90,7 @@ public final class DrillCommand implements Callable<Integer> {
     }
 
     private int run(LabHome labHome, AgainstOption which, Drills drills) throws IOException, InterruptedException {
-        DrilledLab lab = which.running(
-                labHome, state -> DrilledLab.of(labHome, state), compose -> DrilledLab.ofCompose(labHome, compose));
+        DrilledLab lab = DrilledLab.of(which.running(labHome));
         return LockFile.holdingUnlessHeld(labHome.drillLock(), () -> anotherDrillRuns(labHome), () -> run(lab, drills));
     }
 

@@ -7,9 +7,13 @@ import java.util.stream.Stream;
 
 /** A server of which there are two, so that one may die. */
 public enum Pair {
-    PROMETHEUS("prometheus", Ports.PROMETHEUS_1, Ports.PROMETHEUS_2),
-    ALERTMANAGER("alertmanager", Ports.ALERTMANAGER_1, Ports.ALERTMANAGER_2);
+    PROMETHEUS("Prometheus", "prometheus", Ports.PROMETHEUS_1, Ports.PROMETHEUS_2),
+    ALERTMANAGER("Alertmanager", "alertmanager", Ports.ALERTMANAGER_1, Ports.ALERTMANAGER_2);
 
+    /** Where to look when a lab has none: these two may be missing on a machine. */
+    public static final String HOW_TO_GET_IT = "how to get it is said by ./signalbox doctor";
+
+    private final String title;
     private final List<Half> halves;
 
     /**
@@ -21,12 +25,18 @@ public enum Pair {
      */
     public record Half(String name, int number, int wellKnownPort) {}
 
-    Pair(String server, int first, int second) {
+    Pair(String title, String server, int first, int second) {
+        this.title = title;
         this.halves = List.of(new Half(server + "-1", 1, first), new Half(server + "-2", 2, second));
     }
 
     public List<Half> halves() {
         return halves;
+    }
+
+    /** What is said where it is needed, in a lab that has none. */
+    public String missing() {
+        return title + ": this lab has none";
     }
 
     /** The names of both halves. */

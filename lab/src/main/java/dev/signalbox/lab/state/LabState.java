@@ -5,7 +5,9 @@ import dev.signalbox.lab.process.ProcessId;
 import dev.signalbox.lab.process.Signal;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What runs, as the supervisor wrote it down for {@code down}, {@code status} and the next {@code up}.
@@ -18,9 +20,12 @@ import java.util.stream.Collectors;
  */
 public record LabState(ProcessId supervisor, boolean ready, boolean agent, int portOffset, List<PartState> parts) {
 
-    /** Whether both halves of a pair are parts of it. */
-    public boolean has(Pair pair) {
-        return parts.stream().map(PartState::name).collect(Collectors.toSet()).containsAll(pair.names());
+    /** The pairs of which both halves are parts of it. */
+    public Set<Pair> pairs() {
+        Set<String> names = parts.stream().map(PartState::name).collect(Collectors.toSet());
+        return Stream.of(Pair.values())
+                .filter(pair -> names.containsAll(pair.names()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.signalbox.lab.verify;
 
+import dev.signalbox.lab.against.Against;
+
 /**
  * Where a kind of lab has what a person looks at when something of it is missing.
  *
@@ -37,4 +39,11 @@ record Place(
             "metrics_generator in observability/tempo/tempo.yaml",
             "observability/faults/faults.json",
             true);
+
+    static Place of(Against kind) {
+        return switch (kind) {
+            case LOCAL -> LOCAL;
+            case COMPOSE -> COMPOSE;
+        };
+    }
 }

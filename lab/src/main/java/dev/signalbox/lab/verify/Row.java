@@ -1,5 +1,6 @@
 package dev.signalbox.lab.verify;
 
+import dev.signalbox.lab.home.Pair;
 import java.time.Duration;
 
 /**
@@ -30,10 +31,7 @@ record Row(String name, Verdict verdict, String followed, Duration took, String 
 
     /** Of a promise that only Prometheus can prove, in a lab that has none. */
     static Row withoutPrometheus(String name) {
-        return failed(
-                name,
-                "Prometheus: this lab has none, so nothing is proven",
-                "how to get it is said by ./signalbox doctor");
+        return failed(name, Pair.PROMETHEUS.missing() + ", so nothing is proven", Pair.HOW_TO_GET_IT);
     }
 
     static Row notPromised(String name, String why) {

@@ -4,9 +4,6 @@ import dev.signalbox.lab.against.AgainstOption;
 import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabException;
-import dev.signalbox.lab.home.LabHome;
-import dev.signalbox.lab.home.Ports;
-import dev.signalbox.lab.observe.LocalBackends;
 import dev.signalbox.lab.observe.NoAnswerException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -57,11 +54,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = Console.of(spec);
-        LabHome labHome = home.get();
-        Verification verification = against.running(
-                labHome,
-                lab -> Verification.of(labHome, lab, new LocalBackends(new Ports(lab.portOffset()))),
-                compose -> Verification.ofCompose(labHome, compose));
+        Verification verification = Verification.of(against.running(home.get()));
         if (format == Format.TEXT && !dashboards) {
             console.line("Visiting the desk, and following that visit. This takes about a minute ...");
         }

@@ -15,6 +15,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.lab.against.TargetLab;
 import dev.signalbox.lab.e2e.Lab;
 import dev.signalbox.lab.e2e.SharedLab;
 import dev.signalbox.lab.home.LabHome;
@@ -247,9 +248,9 @@ class VerifyMutationIT {
         lab = shared;
         lab.assumeThatItAlerts();
         LabHome home = LabHome.of(Path.of(System.getProperty("signalbox.root")), lab.home());
-        well = Verification.of(home, lab.state(), lab.backends());
+        well = Verification.of(TargetLab.local(home, lab.state()));
         before = well.before();
-        Visit visit = Visit.pay(well.front());
+        Visit visit = Visit.pay(well.lab().front());
 
         assertThat(well.follower(Duration.ofSeconds(100)).follow(well.links(before, visit), visit.ended()))
                 .filteredOn(Row::isFailed)
@@ -272,7 +273,7 @@ class VerifyMutationIT {
         try {
             // The services see the fault within a second, or a little later where there is too much to do.
             await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
-                Visit lost = Visit.pay(well.front());
+                Visit lost = Visit.pay(well.lab().front());
                 assertThat(well.follower(Duration.ofSeconds(5)).follow(toTrace(lost), lost.ended()))
                         .extracting(Row::followed)
                         .singleElement(InstanceOfAssertFactories.STRING)
