@@ -67,6 +67,8 @@ record Follower(boolean prometheus, boolean profiler, Duration lookEvery, Durati
     private static Row follow(Link link, Instant since) {
         try {
             return Row.passed(link.name(), link.check().follow(), Duration.between(since, Instant.now()));
+        } catch (NotPromised e) {
+            return Row.notPromised(link.name(), e.getMessage());
         } catch (Missing e) {
             return Row.failed(link.name(), e.getMessage(), link.look());
         } catch (NoAnswerException e) {

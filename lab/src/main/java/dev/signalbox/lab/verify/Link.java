@@ -27,6 +27,7 @@ record Link(String name, Needs needs, String look, Check check) {
          *
          * @return what was followed, for a person
          * @throws Missing if it does not hold, or not yet
+         * @throws NotPromised if it need not hold in this lab
          */
         String follow();
     }

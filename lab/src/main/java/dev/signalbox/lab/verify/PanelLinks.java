@@ -4,7 +4,7 @@ import dev.signalbox.lab.observe.Backends;
 import dev.signalbox.lab.observe.Dashboards;
 import dev.signalbox.lab.observe.NoAnswerException;
 import dev.signalbox.lab.observe.Rule;
-import java.time.Duration;
+import dev.signalbox.lab.verify.Link.Needs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -41,21 +41,21 @@ final class PanelLinks {
         this.place = place;
     }
 
-    /** One row for each panel that asks Prometheus, and one for each rule. */
-    List<Row> all(Dashboards dashboards) {
-        List<Row> rows = new ArrayList<>();
+    /** One link for each panel that asks Prometheus, and one for each rule. */
+    List<Link> all(Dashboards dashboards) {
+        List<Link> links = new ArrayList<>();
         for (JsonNode dashboard : dashboards.all()) {
             dashboard
                     .path("panels")
                     .valueStream()
                     .flatMap(panel -> panel(dashboard, panel))
-                    .forEach(rows::add);
+                    .forEach(links::add);
         }
-        backends.rules().stream().map(this::rule).forEach(rows::add);
-        return rows;
+        backends.rules().stream().map(this::rule).forEach(links::add);
+        return links;
     }
 
-    private Stream<Row> panel(JsonNode dashboard, JsonNode panel) {
+    private Stream<Link> panel(JsonNode dashboard, JsonNode panel) {
         List<String> queries = panel.path("targets")
                 .valueStream()
                 .filter(target ->
@@ -67,29 +67,38 @@ final class PanelLinks {
         }
         String name = "panel " + dashboard.path("title").asString() + " / "
                 + panel.path("title").asString();
-        Matcher nature = EMPTY_BY_NATURE.matcher(panel.path("description").asString(""));
-        List<String> empty = queries.stream().filter(query -> !finds(query)).toList();
-        if (empty.isEmpty()) {
-            return Stream.of(Row.passed(name, queries.size() + " queries", Duration.ZERO));
-        }
-        return Stream.of(
-                nature.find() && !(place.whole() && nature.group().startsWith(NOT_WHOLE))
-                        ? Row.notPromised(name, nature.group())
-                        : Row.failed(
-                                name,
-                                "an answer to " + String.join(" and to ", empty),
-                                "observability/grafana/dashboards; a panel that is empty by nature says so in its"
-                                        + " description: \"Empty until ...\""));
+        return Stream.of(new Link(
+                name,
+                Needs.PROMETHEUS,
+                "observability/grafana/dashboards; a panel that is empty by nature says so in its description:"
+                        + " \"Empty until ...\"",
+                () -> follow(queries, panel.path("description").asString(""))));
     }
 
-    private Row rule(Rule rule) {
-        String name = "rule " + rule.name();
-        if (finds(judged(rule.query()))) {
-            return Row.passed(name, rule.alerting() ? "has something to judge" : "records something", Duration.ZERO);
+    private String follow(List<String> queries, String description) {
+        List<String> empty = queries.stream().filter(query -> !finds(query)).toList();
+        if (!empty.isEmpty()) {
+            Matcher nature = EMPTY_BY_NATURE.matcher(description);
+            if (nature.find() && !(place.whole() && nature.group().startsWith(NOT_WHOLE))) {
+                throw new NotPromised(nature.group());
+            }
+            throw new Missing("an answer to " + String.join(" and to ", empty));
         }
-        return rule.group().equals(OF_THE_WHOLE_STACK) && !place.whole()
-                ? Row.notPromised(name, "judges a server that only the stack in Docker has")
-                : Row.failed(name, "an answer to " + rule.query(), "observability/prometheus/rules");
+        return queries.size() + " queries";
+    }
+
+    private Link rule(Rule rule) {
+        return new Link("rule " + rule.name(), Needs.PROMETHEUS, "observability/prometheus/rules", () -> follow(rule));
+    }
+
+    private String follow(Rule rule) {
+        if (!finds(judged(rule.query()))) {
+            if (rule.group().equals(OF_THE_WHOLE_STACK) && !place.whole()) {
+                throw new NotPromised("judges a server that only the stack in Docker has");
+            }
+            throw new Missing("an answer to " + rule.query());
+        }
+        return rule.alerting() ? "has something to judge" : "records something";
     }
 
     /** What a rule looks at, right or wrong. */

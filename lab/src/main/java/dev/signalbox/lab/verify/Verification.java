@@ -1,7 +1,5 @@
 package dev.signalbox.lab.verify;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.signalbox.lab.against.TargetLab;
 import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.home.Pair;
@@ -14,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * One lab that is to be verified.
@@ -80,17 +77,9 @@ record Verification(TargetLab lab, Place place, OrderTable orders) {
         if (!prometheus()) {
             return List.of(Row.withoutPrometheus("panels and rules"));
         }
-        Visit.pay(lab.front());
-        PanelLinks panels = new PanelLinks(lab.backends(), place);
-        Dashboards all = Dashboards.of(lab.home());
-        try {
-            return await().pollDelay(Duration.ZERO)
-                    .pollInterval(LOOK_AT_ALL_EVERY)
-                    .atMost(PATIENCE)
-                    .until(() -> panels.all(all), rows -> rows.stream().noneMatch(Row::isFailed));
-        } catch (ConditionTimeoutException e) {
-            return panels.all(all);
-        }
+        Visit visit = Visit.pay(lab.front());
+        return new Follower(true, lab.profiler(), LOOK_AT_ALL_EVERY, PATIENCE)
+                .follow(new PanelLinks(lab.backends(), place).all(Dashboards.of(lab.home())), visit.ended());
     }
 
     /** Pays a visit and follows it; meanwhile measures how fresh signals are, and whether any are lost. */

@@ -8,6 +8,8 @@ import dev.signalbox.lab.observe.Rule;
 import dev.signalbox.lab.observe.Sample;
 import dev.signalbox.lab.verify.Row.Verdict;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ class PanelLinksTest {
               {"title": "Lines", "targets": [{"datasource": {"type": "loki"}, "expr": "{a=\\"b\\"}"}]}]}
             """)));
 
+    private static final Dashboards NONE = new Dashboards(List.of());
+
     private final List<String> asked = new ArrayList<>();
 
     /** A Prometheus that knows nothing of what is gone. */
@@ -43,9 +47,14 @@ class PanelLinksTest {
                 });
     }
 
+    private static List<Row> rows(Backends servers, Place place, Dashboards dashboards) {
+        return new Follower(true, true, Duration.ofMillis(10), Duration.ZERO)
+                .follow(new PanelLinks(servers, place).all(dashboards), Instant.now());
+    }
+
     @Test
     void aPanelOfWhichAQueryFindsNothingFailsUnlessItSaysWhatFillsIt() {
-        List<Row> rows = new PanelLinks(prometheus(), Place.LOCAL).all(DASHBOARD);
+        List<Row> rows = rows(prometheus(), Place.LOCAL, DASHBOARD);
 
         assertThat(rows)
                 .extracting(Row::name)
@@ -57,7 +66,7 @@ class PanelLinksTest {
 
     @Test
     void variablesAreFilledIn() {
-        new PanelLinks(prometheus(), Place.LOCAL).all(DASHBOARD);
+        rows(prometheus(), Place.LOCAL, DASHBOARD);
 
         assertThat(asked).contains("rate(there{service_name=\"front-service\"}[1m])");
     }
@@ -67,7 +76,7 @@ class PanelLinksTest {
         Rule rule = new Rule(
                 "TooMany", true, "sum(there{x!=\"1\"}) >= 0.9 and on () there == 0", Map.of(), "slo", "slo.yaml");
 
-        assertThat(new PanelLinks(prometheus(rule), Place.LOCAL).all(new Dashboards(List.of())))
+        assertThat(rows(prometheus(rule), Place.LOCAL, NONE))
                 .extracting(Row::isFailed)
                 .containsExactly(false);
         assertThat(asked).containsExactly("sum(there{x!=\"1\"}) >= bool 0.9 and on () there == bool 0");
@@ -77,7 +86,7 @@ class PanelLinksTest {
     void aRuleIsAskedForBothSidesOfAnExceptionAndForWhatIsNow() {
         Rule rule = new Rule("Gap", true, "gone unless on (job) there offset 2m", Map.of(), "slo", "slo.yaml");
 
-        new PanelLinks(prometheus(rule), Place.LOCAL).all(new Dashboards(List.of()));
+        rows(prometheus(rule), Place.LOCAL, NONE);
 
         assertThat(asked).containsExactly("gone or on (job) there");
     }
@@ -92,10 +101,10 @@ class PanelLinksTest {
         Backends servers =
                 prometheus(new Rule("NginxDown", true, "gone == 0", Map.of(), "stack-in-docker", "stack.yaml"));
 
-        assertThat(new PanelLinks(servers, Place.LOCAL).all(ofTheStack))
+        assertThat(rows(servers, Place.LOCAL, ofTheStack))
                 .extracting(Row::verdict)
                 .containsExactly(Verdict.NOT_PROMISED, Verdict.NOT_PROMISED);
-        assertThat(new PanelLinks(servers, Place.COMPOSE).all(ofTheStack))
+        assertThat(rows(servers, Place.COMPOSE, ofTheStack))
                 .extracting(Row::verdict)
                 .containsExactly(Verdict.FAILED, Verdict.FAILED);
     }
