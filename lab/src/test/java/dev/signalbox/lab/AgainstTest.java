@@ -20,7 +20,7 @@ class AgainstTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "drill all", "drill order-errors"})
+    @ValueSource(strings = {"verify", "drill all", "drill order-errors", "fault on order-errors", "fault off all"})
     void withoutALabItSaysHowToStartOne(String command) {
         assertThat(signalbox(command, "local")).isEqualTo(1);
 
@@ -42,7 +42,7 @@ class AgainstTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "drill all", "drill order-errors", "drill list"})
+    @ValueSource(strings = {"verify", "drill all", "drill order-errors", "drill list", "fault list", "fault on slow"})
     void aLabThatIsNotThereIsAnsweredWithThoseThatAre(String command) {
         assertThat(signalbox(command, "production")).isEqualTo(2);
 

@@ -7,6 +7,7 @@ import dev.signalbox.lab.process.ProcessId;
 import dev.signalbox.lab.state.LabState;
 import dev.signalbox.lab.state.StateFile;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,29 @@ class FaultCommandTest {
 
         assertThat(typed.out()).containsPattern("slow +off +auth-service: all is slow");
         assertThat(typed.out()).containsPattern("wrong +on");
+    }
+
+    @Test
+    void ofTheStackInDockerItTurnsThoseOnAndOffThatTheContainersSee() throws Exception {
+        Path checkout = Path.of("..");
+        Path file = Path.of("observability/faults/faults.json");
+        Files.createDirectories(typed.directory().resolve(file).getParent());
+        for (Path copied : List.of(file, Path.of("compose.yaml"), Path.of(".env"))) {
+            Files.copy(checkout.resolve(copied), typed.directory().resolve(copied));
+        }
+        JsonNode local = faults();
+
+        assertThat(typed.signalbox("fault", "on", "order-errors", "--against", "compose"))
+                .isZero();
+        assertThat(typed.signalbox("fault", "list", "--against", "compose")).isZero();
+        assertThat(typed.out())
+                .contains("order-errors is on")
+                .containsPattern("order-errors +(?!off)\\w+ +broker-service");
+
+        assertThat(typed.signalbox("fault", "off", "all", "--against", "compose"))
+                .isZero();
+        assertThat(typed.directory().resolve(file)).hasSameTextualContentAs(checkout.resolve(file));
+        assertThat(faults()).isEqualTo(local);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.signalbox.lab.state.LabState;
 import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option of commands that know both kinds of lab: which one is meant. */
@@ -34,6 +35,17 @@ public final class AgainstOption {
         return switch (against) {
             case LOCAL -> TargetLab.local(home, local(home));
             case COMPOSE -> TargetLab.compose(home, compose(home));
+        };
+    }
+
+    /**
+     * The file that says which faults are on in the lab that is meant, whether it runs or not: that of the stack in Docker
+     * is read when its services start, too.
+     */
+    public Path faults(LabHome home) throws IOException {
+        return switch (against) {
+            case LOCAL -> home.faults();
+            case COMPOSE -> ComposeFile.read(home.root()).faults();
         };
     }
 

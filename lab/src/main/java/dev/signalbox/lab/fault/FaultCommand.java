@@ -1,5 +1,7 @@
 package dev.signalbox.lab.fault;
 
+import dev.signalbox.lab.against.Against;
+import dev.signalbox.lab.against.AgainstOption;
 import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.console.UnknownNameException;
 import dev.signalbox.lab.fault.FaultFile.Fault;
@@ -47,11 +49,13 @@ public final class FaultCommand implements Runnable {
             name = "list",
             description = "Shows every fault, whether it is on, and what is seen when it is.",
             mixinStandardHelpOptions = true)
-    int list(@Mixin HomeOption home) throws IOException {
+    int list(@Mixin HomeOption home, @Mixin AgainstOption against) throws IOException {
         Console console = Console.of(spec);
-        LabHome labHome = home.get();
-        // Before the first start there is only the template, in which all are off.
-        Path file = Files.exists(labHome.faults()) ? labHome.faults() : labHome.faultsTemplate();
+        Path file = against.faults(home.get());
+        if (!Files.exists(file)) {
+            // Before the first start there is only the template, in which all are off.
+            file = home.get().faultsTemplate();
+        }
         TextTable table = TextTable.forColumns(
                 spec.commandLine().getColorScheme(),
                 new Column(NAME_WIDTH, 0, Overflow.SPAN),
@@ -68,6 +72,7 @@ public final class FaultCommand implements Runnable {
     @Command(name = "on", description = "Turns a fault on.", mixinStandardHelpOptions = true)
     int on(
             @Mixin HomeOption home,
+            @Mixin AgainstOption against,
             @Parameters(paramLabel = "NAME", description = "See: signalbox fault list") String name,
             @Parameters(
                             paramLabel = "VARIANT",
@@ -75,7 +80,7 @@ public final class FaultCommand implements Runnable {
                             description = "How it is on, if there are several ways; the usual one if not given.")
                     String variant)
             throws IOException {
-        FaultFile file = FaultFile.read(fileOfRunningLab(home.get()));
+        FaultFile file = fileToChange(home.get(), against);
         Fault fault = known(file, name);
         String wanted = variant == null ? fault.variants().get(0) : variant;
         if (!fault.variants().contains(wanted)) {
@@ -97,9 +102,10 @@ public final class FaultCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int off(
             @Mixin HomeOption home,
+            @Mixin AgainstOption against,
             @Parameters(paramLabel = "NAME", description = "See: signalbox fault list") String name)
             throws IOException {
-        FaultFile file = FaultFile.read(fileOfRunningLab(home.get()));
+        FaultFile file = fileToChange(home.get(), against);
         List<Fault> faults =
                 name.equals("all") ? file.faults().stream().filter(Fault::isOn).toList() : List.of(known(file, name));
         for (Fault fault : faults) {
@@ -118,11 +124,12 @@ public final class FaultCommand implements Runnable {
                         file.faults().stream().map(Fault::name).toList()));
     }
 
-    private static Path fileOfRunningLab(LabHome home) throws IOException {
-        if (new StateFile(home.state()).readRunning().isEmpty()) {
+    private static FaultFile fileToChange(LabHome home, AgainstOption against) throws IOException {
+        if (against.get() == Against.LOCAL
+                && new StateFile(home.state()).readRunning().isEmpty()) {
             throw new LabException("No lab runs in " + home.home()
                     + ", and each starts without faults.\nStart it with: ./signalbox up");
         }
-        return home.faults();
+        return FaultFile.read(against.faults(home));
     }
 }
