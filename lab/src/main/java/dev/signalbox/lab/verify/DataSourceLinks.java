@@ -36,6 +36,8 @@ record DataSourceLinks(List<Door> doors, Visit visit) {
 
     private static final Duration AROUND_LINE = Duration.ofMinutes(5);
 
+    private static final Pattern TAGS = Pattern.compile("\\$\\{__tags}|\\$__tags\\b");
+
     private static final Pattern SHIFT = Pattern.compile("-?\\d+(ms|[smh])");
 
     /** Follows the links of one data source. */
@@ -275,15 +277,19 @@ record DataSourceLinks(List<Door> doors, Visit visit) {
         String filledIn(String field, JsonNode owner, Span span) {
             String query = owner.path(field).asString("");
             Missing.unless(!query.isEmpty(), "a query in " + name + " of " + source);
-            String tags = tags(span);
-            return query.replaceAll("\\$\\{__tags}|\\$__tags\\b", Matcher.quoteReplacement(tags))
+            return TAGS.matcher(query)
+                    .replaceAll(found -> Matcher.quoteReplacement(tags(span)))
                     .replace("${__trace.traceId}", span.traceId())
                     .replace("${__span.traceId}", span.traceId())
                     .replace("${__span.spanId}", span.id())
                     .replace("${__span.name}", span.name());
         }
 
-        /** The attributes of a span and of who made it that are chosen as tags, by the names that the target has for them. */
+        /**
+         * The attributes of a span and of who made it that are chosen as tags, by the names that the target has for them.
+         *
+         * @throws Missing if there are none: what is found then is of no one span
+         */
         String tags(Span span) {
             List<String> tags = new ArrayList<>();
             Stream.of(span.resource(), span.attributes())
@@ -294,6 +300,7 @@ record DataSourceLinks(List<Door> doors, Visit visit) {
                             .findFirst()
                             .ifPresent(tag -> tags.add(tag.path("value").asString(attribute.getKey()) + "=\""
                                     + attribute.getValue() + "\"")));
+            Missing.unless(!tags.isEmpty(), "a tag in " + name + " of " + source + " that is an attribute of " + span);
             return String.join(", ", tags);
         }
 

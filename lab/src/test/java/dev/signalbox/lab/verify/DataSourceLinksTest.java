@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.lab.observe.GrafanaStack;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,6 +51,9 @@ class DataSourceLinksTest {
                 "{$$__tags}[1m; {$__tags}[1m; trace -> metrics",
                 "http_server_request_duration_seconds_count; http_server_requests_seconds_count; trace -> metrics",
                 "profileTypeId: process_cpu; profileTypeId: wall; span -> profile samples",
+                "'tracesToMetrics:\n        datasourceUid: prometheus'; 'tracesToMetrics:\n        datasourceUid: loki'; "
+                        + "trace -> metrics",
+                "'serviceMap:\n        datasourceUid: prometheus'; 'serviceMap:\n        datasourceUid: tempo'; service map",
                 "datasourceUid: pyroscope; datasourceUid: prometheus; span -> profile samples",
                 "matcherRegex: trace_id; matcherRegex: traceID; log line -> trace",
                 "url: $${__value.raw}; url: ${__value.raw}; log line -> trace",
@@ -59,41 +61,40 @@ class DataSourceLinksTest {
                 "alertmanagerUid: alertmanager; alertmanagerUid: alerts; rules -> alerts"
             })
     void aMistakeIsCaughtByTheRowThatNamesTheLink(String right, String wrong, String row) throws IOException {
-        change(right, wrong);
-
-        assertThat(rows(servers.stack()))
-                .filteredOn(Row::isFailed)
+        assertThat(failedAfter(new Mistake(right, wrong)))
                 .extracting(Row::name)
                 .singleElement()
                 .asString()
                 .endsWith(row);
     }
 
-    /** The same tags are set for three links. */
-    @Test
-    void aTagThatNamesNoLabelIsCaughtByTheRowsThatUseIt() throws IOException {
-        change("{ key: service.name, value: service_name }", "{ key: service.name, value: service }");
-
-        assertThat(rows(servers.stack()))
-                .filteredOn(Row::isFailed)
-                .extracting(Row::name)
-                .containsExactly("data source tempo: trace -> metrics", "data source tempo: span -> profile samples");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{ key: service.name, value: service_name }; { key: service.name, value: service }; "
+                        + "data source tempo: trace -> metrics; data source tempo: span -> profile samples",
+                "datasourceUid: tempo; datasourceUid: traces; "
+                        + "data source loki: log line -> trace; data sources prometheus: exemplar -> trace",
+                "url: http://loki:3100; url: http://loki:3101; "
+                        + "data source tempo: trace -> log lines; data source loki: log line -> trace"
+            })
+    void aMistakeInWhatTwoLinksUseIsCaughtByTheRowsOfBoth(String right, String wrong, String one, String other)
+            throws IOException {
+        assertThat(failedAfter(new Mistake(right, wrong))).extracting(Row::name).containsExactly(one, other);
     }
 
+    /** Grafana would look for whatever has any labels. */
     @Test
-    void anAddressThatIsNoServersIsCaughtByTheRowsThatLeadThere() throws IOException {
-        change("url: http://loki:3100", "url: http://loki:3101");
-
-        assertThat(rows(servers.stack()))
-                .filteredOn(Row::isFailed)
-                .extracting(Row::name)
-                .containsExactly("data source tempo: trace -> log lines", "data source loki: log line -> trace");
+    void aTagOfAnAttributeThatNoSpanHasIsMissedWhereItIsUsed() throws IOException {
+        assertThat(failedAfter(new Mistake("key: service.name", "key: service")))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.followed()).startsWith("a tag in tracesTo"));
     }
 
-    private void change(String right, String wrong) throws IOException {
-        String file = Files.readString(servers.dataSources());
-        assertThat(file).contains(right);
-        Files.writeString(servers.dataSources(), file.replace(right, wrong));
+    private List<Row> failedAfter(Mistake mistake) throws IOException {
+        mistake.in(servers.dataSources());
+        return rows(servers.stack()).stream().filter(Row::isFailed).toList();
     }
 
     private static List<Row> rows(GrafanaStack stack) {

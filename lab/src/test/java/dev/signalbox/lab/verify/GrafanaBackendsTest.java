@@ -11,7 +11,6 @@ import dev.signalbox.lab.observe.LogLine;
 import dev.signalbox.lab.observe.NoAnswerException;
 import dev.signalbox.lab.observe.Span;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -121,8 +120,7 @@ class GrafanaBackendsTest {
 
     @Test
     void aDataSourceThatIsNotThereIsMissedByWhoAsksIt() throws IOException {
-        Files.writeString(
-                servers.dataSources(), Files.readString(servers.dataSources()).replace("uid: loki\n", "uid: logs\n"));
+        new Mistake("uid: loki\n", "uid: logs\n").in(servers.dataSources());
 
         assertThatThrownBy(() -> backends().logsOfTrace(VISIT.orderStep().traceId()))
                 .isInstanceOf(NoAnswerException.class)
