@@ -24,7 +24,7 @@ function chartStyle(place) {
         renderMode: "richText", confine: true,
         backgroundColor: colour("--surface"), borderColor: colour("--edge"), textStyle: { color: colour("--ink"), fontSize: 13 },
       },
-      xAxis: { axisLine: line, axisTick: line, axisLabel: { color: soft, hideOverlap: true } },
+      xAxis: { axisLine: line, axisTick: line, axisLabel: { color: soft, hideOverlap: true }, splitNumber: Math.ceil(place.clientWidth / 150) },
       yAxis: { type: "value", splitLine: line, axisLabel: { color: soft } },
     },
   };

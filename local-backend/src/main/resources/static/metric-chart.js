@@ -66,7 +66,7 @@
           ? `${time.format(point.value[0])}  ${point.measured}\n${point.about}\nClick: open the trace`
           : `${time.format(point[0])}  ${format(point[1])}\n${seriesName}`,
       },
-      xAxis: { ...options.xAxis, type: "time", min: Date.parse(data.from), max: Date.parse(data.to), splitNumber: Math.ceil(place.clientWidth / 150) },
+      xAxis: { ...options.xAxis, type: "time", min: Date.parse(data.from), max: Date.parse(data.to) },
       yAxis: {
         ...options.yAxis, min: (range) => Math.min(0, range.min), axisLabel: { ...options.yAxis.axisLabel, formatter: format },
         interval, max: interval && ((range) => Math.ceil(range.max / interval) * interval),

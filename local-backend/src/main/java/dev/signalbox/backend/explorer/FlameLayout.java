@@ -5,6 +5,7 @@ import dev.signalbox.backend.explorer.FlameChart.Origin;
 import dev.signalbox.backend.profile.FlameGraph;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,8 @@ final class FlameLayout {
             box(ancestor, 0, 100, true);
         }
         draw(focus);
+        // As they are read, and gone through with the arrow keys.
+        boxes.sort(Comparator.comparingInt(Box::level).thenComparingDouble(Box::left));
         return new FlameChart(
                 graph.samples(),
                 graph.root().total(),

@@ -458,6 +458,9 @@ class ExplorerTest {
         assertThat(page.select(".flame-tools .sum").text()).contains("20.0 ms", "2 samples");
         assertThat(zoomed.select(".box text").eachText()).containsExactlyInAnyOrder("all", "Thread.run", "BCrypt.hash");
         assertThat(zoomed.select(".unzoom").attr("href")).isEqualTo("/profiles");
+        // The others are reached with the arrow keys.
+        assertThat(page.select("[data-arrow-keys] a[tabindex=0] text").eachText())
+                .containsExactly("all");
         assertThat(searched.select(".box.match text").text()).isEqualTo("BCrypt.hash");
         assertThat(searched.select(".flame-tools").text()).contains("50 % of the time");
     }
