@@ -1,8 +1,6 @@
 package dev.signalbox.backend.explorer;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import dev.signalbox.backend.server.ServerSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.slf4j.Logger;
@@ -11,6 +9,8 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 
 /**
  * Looks at the overview once after the start, so that the first visitor need not wait for classes to be loaded and
@@ -22,9 +22,11 @@ class WarmUp implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
     private final Environment environment;
+    private final RestClient http;
 
-    WarmUp(Environment environment) {
+    WarmUp(Environment environment, ServerSettings settings) {
         this.environment = environment;
+        this.http = settings.client(settings.queryTimeout());
     }
 
     @Override
@@ -42,10 +44,10 @@ class WarmUp implements ApplicationRunner {
         thread.start();
     }
 
-    private static void look(URI page) {
-        try (InputStream body = page.toURL().openStream()) {
-            body.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
+    private void look(URI page) {
+        try {
+            http.get().uri(page).retrieve().body(byte[].class);
+        } catch (RestClientException e) {
             LOG.debug("The first visitor will have to wait a little longer", e);
         }
     }
