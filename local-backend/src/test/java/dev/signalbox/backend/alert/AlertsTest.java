@@ -3,6 +3,7 @@ package dev.signalbox.backend.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.backend.RecordedServer;
+import dev.signalbox.backend.alert.Alert.View;
 import dev.signalbox.backend.server.ServerSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -23,12 +24,13 @@ class AlertsTest {
                 .answer("/api/notifications", "alerts/pager.json")
                 // Another server on the port of an Alertmanager.
                 .answer("/api/v2/alerts", "alerts/prometheus.json");
-        alerts = new Alerts(new ServerSettings(
-                List.of(),
-                List.of(URI.create(pager.url()), URI.create("http://alertmanager-2.localhost:9093")),
-                URI.create(pager.url()),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5)));
+        alerts =
+                asking(List.of(), List.of(URI.create(pager.url()), URI.create("http://alertmanager-2.localhost:9093")));
+    }
+
+    private Alerts asking(List<URI> prometheus, List<URI> alertmanager) {
+        return new Alerts(new ServerSettings(
+                prometheus, alertmanager, URI.create(pager.url()), Duration.ofSeconds(5), Duration.ofSeconds(5)));
     }
 
     @AfterEach
@@ -52,5 +54,21 @@ class AlertsTest {
         assertThat(other.name()).isEqualTo("alertmanager-1");
         assertThat(other.problem()).isEqualTo("answers something else");
         assertThat(other.items()).isEmpty();
+    }
+
+    @Test
+    void anAlertIsShownAsEachOfBothPairsSeesIt() throws IOException {
+        try (RecordedServer servers = new RecordedServer()
+                .answer("/api/v1/rules", "alerts/prometheus.json")
+                .answer("/api/v2/alerts", "alerts/alertmanager.json")) {
+            List<URI> pair = List.of(URI.create(servers.url()), URI.create(servers.url()));
+            Alerts ofBoth = asking(pair, pair);
+
+            assertThat(ofBoth.overview().alerts())
+                    .filteredOn(alert -> alert.name().equals("HeapNearlyFull"))
+                    .flatExtracting(Alert::views)
+                    .containsExactly(View.FIRING, View.FIRING, View.SILENCED, View.SILENCED);
+            ofBoth.destroy();
+        }
     }
 }

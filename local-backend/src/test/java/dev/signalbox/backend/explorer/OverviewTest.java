@@ -3,8 +3,10 @@ package dev.signalbox.backend.explorer;
 import static dev.signalbox.backend.trace.SpanBuilder.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.backend.Loki;
 import dev.signalbox.backend.RecordedServer;
 import dev.signalbox.backend.RunningBackend;
+import dev.signalbox.backend.port.Listener;
 import dev.signalbox.backend.trace.SpanBuilder;
 import dev.signalbox.backend.trace.StoredSpans;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Random;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -176,6 +179,21 @@ class OverviewTest {
                 .contains("/chart?query=vector(0.21)%20%3E%200.1&range=1h");
         assertThat(page.select(".inbox tbody tr").text())
                 .contains("email", "pagerduty", "webhook", "alertmanager-2.localhost:9093", "HeapNearlyFull");
+    }
+
+    @Test
+    void whatArrivedInTheLastMinuteIsCountedBySignal() {
+        assertThat(push(Loki.json(Loki.stream(new Random(1), "front-service", 3))))
+                .isEqualTo(204);
+        assertThat(push("rubbish".getBytes(StandardCharsets.UTF_8))).isEqualTo(400);
+
+        assertThat(page("/").select(".arrivals > div").eachText())
+                .contains("logs 3 lines 1 request refused", "traces 0 spans");
+    }
+
+    private static int push(byte[] lines) {
+        return backend.post(Listener.LOKI, "/loki/api/v1/push", lines, "Content-Type", "application/json")
+                .statusCode();
     }
 
     @Test
