@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Adds stacks up to a flame graph. Stacks are hundreds of frames of the same some ten thousand methods, so they are kept
- * as numbers, and sorted: those that share their callers then lie beside each other.
+ * Adds stacks up to a flame graph. Stacks are hundreds of frames of the same some ten thousand methods, so methods are
+ * numbers here, and stacks are sorted: those that share their callers then lie beside each other.
  */
 public final class FlameGraphBuilder {
 
@@ -28,110 +28,114 @@ public final class FlameGraphBuilder {
     /** Places in the graph: the largest stay. */
     private static final int MOST_NODES = 50_000;
 
-    /** Frames of all stacks, 40 MB. */
-    private static final int MOST_FRAMES = 10_000_000;
+    /** Frames of all stacks, 64 MB. */
+    private static final int MOST_FRAMES = 8_000_000;
 
-    private final Map<Object, Integer> numbers = new HashMap<>();
-    private final List<Times> methods = new ArrayList<>();
+    private static final long FOLDED_NUMBER = -1;
+
+    private static final Comparator<Stack> CALLERS_FIRST = Comparator.comparing(Stack::methods, Arrays::compare);
+
+    private final Map<Long, String> names = new HashMap<>(Map.of(FOLDED_NUMBER, FOLDED));
+    private final Map<Long, Times> methods = new HashMap<>();
     private final List<Stack> stacks = new ArrayList<>();
-    private final int folded = method(FOLDED);
     private long samples;
     private long total;
     private int frames;
-    private int added;
     private boolean truncated;
 
-    private record Stack(int[] methods, long nanos) {}
+    private record Stack(long[] methods, long nanos) {}
 
     private static final class Times {
-        private String name;
         private long self;
         private long total;
-        private int lastStack;
     }
 
-    /** The number of a method, to add stacks with. */
-    public int method(String name) {
-        name(name, name);
-        return method((Object) name);
-    }
-
-    /** The number of a method that is named later. */
-    int method(Object key) {
-        return numbers.computeIfAbsent(key, added -> {
-            methods.add(new Times());
-            return methods.size() - 1;
-        });
-    }
-
-    /** Names a method, before or after stacks are added with its number. */
-    void name(Object key, String name) {
-        methods.get(method(key)).name = name;
+    /**
+     * Names a method, before or after stacks with it are added.
+     *
+     * @param method its number, not negative
+     */
+    public void name(long method, String name) {
+        names.put(method, name);
     }
 
     /** Adds a stack, numbers of methods and the outermost caller first, that was seen in so many samples for so long. */
-    public void add(int[] stack, long hits, long nanos) {
+    public void add(long[] stack, long hits, long nanos) {
         samples += hits;
         total += nanos;
-        measure(stack, nanos);
-        int[] kept = fold(stack);
-        if (frames + kept.length > MOST_FRAMES) {
+        Stack added = new Stack(stack, nanos);
+        if (frames + stack.length > MOST_FRAMES) {
             truncated = true;
+            measure(List.of(added));
             return;
         }
-        frames += kept.length;
-        stacks.add(new Stack(kept, nanos));
+        frames += stack.length;
+        stacks.add(added);
     }
 
     /** The graph of what was added; to be built once. */
     public FlameGraph build() {
-        stacks.sort(Comparator.comparing(Stack::methods, Arrays::compare));
-        // Completes the places of the last one.
-        stacks.add(new Stack(new int[0], 0));
+        stacks.sort(CALLERS_FIRST);
+        measure(stacks);
+        fold();
         Node root = root(smallest());
         return new FlameGraph(
                 samples,
                 "nanoseconds",
                 truncated,
                 root,
-                methods.stream()
-                        .filter(method -> method.lastStack > 0)
-                        .map(method -> new Method(method.name, method.self, method.total))
+                methods.entrySet().stream()
+                        .map(method ->
+                                new Method(names.get(method.getKey()), method.getValue().self, method.getValue().total))
                         .toList());
     }
 
     /** Exact, whatever the graph leaves out; a method that calls itself counts once. */
-    private void measure(int[] stack, long nanos) {
-        added++;
-        for (int number : stack) {
-            Times method = methods.get(number);
-            if (method.lastStack != added) {
-                method.lastStack = added;
-                method.total += nanos;
+    private void measure(List<Stack> sorted) {
+        eachPlace(sorted, (way, level, self, nanos) -> {
+            Times times = methods.computeIfAbsent(way[level], method -> new Times());
+            times.self += self;
+            if (isOutermost(way, level)) {
+                times.total += nanos;
+            }
+        });
+    }
+
+    /** Whether the method on a level calls none of the levels above; from near to far, as recursion is near mostly. */
+    private static boolean isOutermost(long[] way, int level) {
+        for (int caller = level - 1; caller >= 0; caller--) {
+            if (way[caller] == way[level]) {
+                return false;
             }
         }
-        if (stack.length > 0) {
-            methods.get(stack[stack.length - 1]).self += nanos;
+        return true;
+    }
+
+    /** Leaves out the middle of deep stacks. Both ends stay: who called, and what was running. */
+    private void fold() {
+        if (stacks.stream().anyMatch(stack -> stack.methods().length > MOST_LEVELS)) {
+            truncated = true;
+            stacks.replaceAll(FlameGraphBuilder::folded);
+            stacks.sort(CALLERS_FIRST);
         }
     }
 
-    /** Both ends stay: who called, and what was running. */
-    private int[] fold(int[] stack) {
+    private static Stack folded(Stack whole) {
+        long[] stack = whole.methods();
         if (stack.length <= MOST_LEVELS) {
-            return stack;
+            return whole;
         }
-        truncated = true;
-        int[] kept = Arrays.copyOf(stack, MOST_LEVELS);
+        long[] kept = Arrays.copyOf(stack, MOST_LEVELS);
         int end = MOST_LEVELS / 2 - 1;
-        kept[MOST_LEVELS / 2] = folded;
+        kept[MOST_LEVELS / 2] = FOLDED_NUMBER;
         System.arraycopy(stack, stack.length - end, kept, MOST_LEVELS - end, end);
-        return kept;
+        return new Stack(kept, whole.nanos());
     }
 
     /** The time from which on a place is in the graph, so that they are few enough. */
     private long smallest() {
         LongStream.Builder totals = LongStream.builder();
-        eachPlace((level, method, self, nanos) -> totals.add(nanos));
+        eachPlace(stacks, (way, level, self, nanos) -> totals.add(nanos));
         long[] sorted = totals.build().sorted().toArray();
         return sorted.length <= MOST_NODES ? 0 : sorted[sorted.length - MOST_NODES - 1] + 1;
     }
@@ -142,12 +146,12 @@ public final class FlameGraphBuilder {
         for (int level = 0; level <= MOST_LEVELS; level++) {
             open.add(new ArrayList<>());
         }
-        eachPlace((level, method, self, nanos) -> {
+        eachPlace(stacks, (way, level, self, nanos) -> {
             if (nanos < smallest) {
                 truncated = true;
             } else {
                 List<Node> children = open.get(level + 1);
-                open.get(level).add(node(methods.get(method).name, self, nanos, children));
+                open.get(level).add(node(names.get(way[level]), self, nanos, children));
                 children.clear();
             }
         });
@@ -161,20 +165,24 @@ public final class FlameGraphBuilder {
 
     /** A method as called from the methods above it, the outermost on level 0; told after all that it calls. */
     private interface Visitor {
-        void place(int level, int method, long self, long nanos);
+        void place(long[] way, int level, long self, long nanos);
     }
 
-    /** Goes through the sorted stacks once: where one leaves the way of the one before, the places below are complete. */
-    private void eachPlace(Visitor visitor) {
-        long[] begun = new long[MOST_LEVELS];
-        long[] self = new long[MOST_LEVELS];
-        int[] way = {};
+    /** Goes through sorted stacks once: where one leaves the way of the one before, the places below are complete. */
+    private static void eachPlace(List<Stack> sorted, Visitor visitor) {
+        int deepest =
+                sorted.stream().mapToInt(stack -> stack.methods().length).max().orElse(0);
+        long[] begun = new long[deepest];
+        long[] self = new long[deepest];
+        long[] way = {};
         long nanos = 0;
-        for (Stack stack : stacks) {
+        for (int i = 0; i <= sorted.size(); i++) {
+            // At the end the places of the last one are complete.
+            Stack stack = i < sorted.size() ? sorted.get(i) : new Stack(new long[0], 0);
             int same = Arrays.mismatch(way, stack.methods());
             same = same < 0 ? way.length : same;
             for (int level = way.length - 1; level >= same; level--) {
-                visitor.place(level, way[level], self[level], nanos - begun[level]);
+                visitor.place(way, level, self[level], nanos - begun[level]);
             }
             way = stack.methods();
             Arrays.fill(begun, same, way.length, nanos);

@@ -4,7 +4,6 @@ import dev.signalbox.backend.query.Where;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -69,14 +68,22 @@ public class Profiles {
         FlameGraphBuilder graph = new FlameGraphBuilder();
         while (row.next()) {
             String name = row.getString("name");
-            Object[] methods = (Object[]) row.getArray("methods").getArray();
+            long[] methods = numbers((Object[]) row.getArray("methods").getArray());
             if (name == null) {
-                int[] stack = Stream.of(methods).mapToInt(graph::method).toArray();
-                graph.add(stack, row.getLong("hits"), row.getLong("cpu_ns"));
+                graph.add(methods, row.getLong("hits"), row.getLong("cpu_ns"));
             } else {
                 graph.name(methods[0], name);
             }
         }
         return graph.build();
+    }
+
+    /** A loop, since there are millions. */
+    private static long[] numbers(Object[] list) {
+        long[] numbers = new long[list.length];
+        for (int i = 0; i < list.length; i++) {
+            numbers[i] = (Long) list[i];
+        }
+        return numbers;
     }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.backend.explorer.FlameChart.Box;
 import dev.signalbox.backend.explorer.FlameChart.Origin;
 import dev.signalbox.backend.profile.FlameGraph;
 import dev.signalbox.backend.profile.FlameGraphBuilder;
+import dev.signalbox.backend.profile.Stacks;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +118,7 @@ class FlameChartTest {
     private static FlameGraph graph(Stack... stacks) {
         FlameGraphBuilder builder = new FlameGraphBuilder();
         for (Stack stack : stacks) {
-            builder.add(stack.frames().stream().mapToInt(builder::method).toArray(), 1, stack.nanos());
+            Stacks.add(builder, stack.frames(), 1, stack.nanos());
         }
         return builder.build();
     }
