@@ -1,6 +1,7 @@
 package dev.signalbox.backend;
 
 import dev.signalbox.backend.profile.Recordings;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +25,15 @@ public final class BackendProcess implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** What it may have in memory, in megabytes: 512 of heap, of which the lab gives it less, and as much for DuckDB. */
+    static final long MOST_MEMORY = 1024;
+
+    /** As in the lab. */
+    private static final String HEAP = "384m";
+
     private final int main = freePort();
     private final int otlp = freePort();
+    private final int loki = freePort();
     private final int pyroscope = freePort();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -36,6 +45,7 @@ public final class BackendProcess implements AutoCloseable {
                                 Stream.of(
                                         "server.port=" + main,
                                         "signalbox.ports.otlp-http=" + otlp,
+                                        "signalbox.ports.loki=" + loki,
                                         "signalbox.ports.pyroscope=" + pyroscope),
                                 Stream.of(properties))
                         .toArray(String[]::new));
@@ -45,9 +55,9 @@ public final class BackendProcess implements AutoCloseable {
                 .start();
     }
 
-    private static List<String> options(String heap, String... more) {
+    private static List<String> options(String... more) {
         return Stream.concat(
-                        Stream.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"), Stream.of(more))
+                        Stream.of("-Xmx" + HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"), Stream.of(more))
                 .toList();
     }
 
@@ -57,13 +67,13 @@ public final class BackendProcess implements AutoCloseable {
      */
     public static BackendProcess startAsInTheLab(Path store, String... properties) throws IOException {
         byte[] small = Recordings.small();
-        BackendProcess started = new BackendProcess(store, options("384m", ForkedJvm.SHORT_LIVED), properties);
+        BackendProcess started = new BackendProcess(store, options(ForkedJvm.SHORT_LIVED), properties);
         return started.once(() -> started.ingest(small));
     }
 
-    /** Starts it with a heap of its own, such as 384m, and other properties as name=value; returns when it is ready. */
-    public static BackendProcess start(Path store, String heap, String... properties) throws IOException {
-        BackendProcess started = new BackendProcess(store, options(heap), properties);
+    /** Starts it with both compilers, and other properties as name=value; returns when it is ready. */
+    static BackendProcess start(Path store, String... properties) throws IOException {
+        BackendProcess started = new BackendProcess(store, options(), properties);
         return started.once(() -> started.get("/actuator/health/readiness"));
     }
 
@@ -83,26 +93,56 @@ public final class BackendProcess implements AutoCloseable {
 
     /** Gets a page, or asks the query API. */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri(main, path)).build(), BodyHandlers.ofString());
+        return send(HttpRequest.newBuilder(uri(main, path)).build());
     }
 
-    /** Where spans are sent to. */
-    public URI traces() {
-        return uri(otlp, "/v1/traces");
+    /** A request with spans, compressed, as the Java agent sends it. */
+    HttpRequest spans(ExportTraceServiceRequest spans) {
+        return post(otlp, "/v1/traces", "application/x-protobuf", Gzip.compress(spans.toByteArray()))
+                .header("Content-Encoding", "gzip")
+                .build();
     }
 
-    public ProcessHandle process() {
-        return process.toHandle();
+    /** A request with log lines, as loki4j sends it. */
+    HttpRequest lines(Loki.Stream... streams) {
+        return post(loki, "/loki/api/v1/push", "application/json", Loki.json(streams))
+                .build();
     }
 
-    /** Sends a recording, compressed, as Pyroscope's profiler does. */
+    /** A request with a recording, compressed, as Pyroscope's profiler sends it. */
+    HttpRequest recording(byte[] recording) {
+        byte[] parts = Recordings.multipart("jfr", Gzip.compress(recording));
+        return post(pyroscope, "/ingest?name=x&format=jfr", Recordings.CONTENT_TYPE, parts)
+                .build();
+    }
+
+    private static HttpRequest.Builder post(int port, String path, String type, byte[] body) {
+        return HttpRequest.newBuilder(uri(port, path))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(body));
+    }
+
+    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    /** Sends a recording. */
     public HttpResponse<String> ingest(byte[] recording) throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(uri(pyroscope, "/ingest?name=x&format=jfr"))
-                        .header("Content-Type", Recordings.CONTENT_TYPE)
-                        .POST(BodyPublishers.ofByteArray(Recordings.multipart("jfr", Gzip.compress(recording))))
-                        .build(),
-                BodyHandlers.ofString());
+        return send(recording(recording));
+    }
+
+    /** How much processor time it has used. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** The most that it has had in memory, in megabytes: heap, DuckDB and all else. */
+    long mostMemory() throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A count of profiles in GET /api/ingest. */

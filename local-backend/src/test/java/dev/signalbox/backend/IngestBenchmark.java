@@ -1,130 +1,148 @@
 package dev.signalbox.backend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import dev.signalbox.backend.profile.Recordings;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
-import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How many spans a second the backend stores with one core: a backend in a process of its own gets batches of 512
- * spans, as the Java agent sends them, as fast as it takes them; counted is the processor time of its process.
- *
- * <p>Arguments: seconds (default 30), senders (default 4), heap (default 384m). On an idle machine, at the top:
+ * How many spans, log lines and profile samples a second the backend stores with one core: for each of them a backend in a
+ * process of its own, as in the lab, gets requests as the services send them, as fast as it takes them; counted is the
+ * processor time of its process. Not one of the build's tests; on an idle machine, at the top:
  *
  * <pre>
- * mvn -q -pl local-backend -am -DskipTests package dependency:build-classpath -Dmdep.outputFile=target/classpath
- * cd local-backend
- * java -cp target/test-classes:target/classes:$(cat target/classpath) dev.signalbox.backend.IngestBenchmark 30 4
+ * mvn -q -pl local-backend -am test -Dtest=IngestBenchmark -Dsurefire.failIfNoSpecifiedTests=false
  * </pre>
+ *
+ * <p>{@code -Dseconds=30 -Dsenders=4} say for how long, and how many send at the same time.
  */
-public final class IngestBenchmark {
+class IngestBenchmark {
 
-    private static final int BATCH = 512;
+    private static final int SECONDS = Integer.getInteger("seconds", 30);
+    private static final int SENDERS = Integer.getInteger("senders", 4);
+    private static final int WARM_UP_SECONDS = 10;
 
-    private IngestBenchmark() {}
+    /** How many requests are made before, to be sent again and again. */
+    private static final int DIFFERENT_REQUESTS = 32;
 
-    public static void main(String[] args) throws Exception {
-        int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 30;
-        int senders = args.length > 1 ? Integer.parseInt(args[1]) : 4;
-        String heap = args.length > 2 ? args[2] : "384m";
-        Path store = Files.createTempDirectory("ingest-benchmark");
-        try (BackendProcess backend = BackendProcess.start(store, heap, "signalbox.store.flush-interval=300ms")) {
-            List<byte[]> batches = new ArrayList<>();
-            for (int i = 0; i < 32; i++) {
-                batches.add(Gzip.compress(batch(new Random(i)).toByteArray()));
-            }
-            System.out.printf("batch: %d spans, %d bytes gzip%n", BATCH, batches.get(0).length);
-            run(backend, batches, senders, 10);
-            Duration before = cpu(backend);
-            long storedBefore = stored(backend);
+    /** As many as the Java agent sends at a time. */
+    private static final int SPANS = 512;
+
+    /** As many as loki4j sends at a time, when there are so many. */
+    private static final int LINES = 1_000;
+
+    private static final int SPANS_OF_A_TRACE = 12;
+
+    @TempDir
+    Path stores;
+
+    @Test
+    void whatIsTakenIsStoredAndTheMemoryIsBounded() throws Exception {
+        List<String> table = new ArrayList<>();
+        table.add("| | stored per second | and core | requests taken | refused | most memory, MB |");
+        table.add("|---|---|---|---|---|---|");
+        table.add(measure("spans", "traces", (backend, random) -> backend.spans(spans(random))));
+        table.add(measure("log lines", "logs", (backend, random) -> backend.lines(lines(random))));
+        // Ten seconds of a service that is always busy, at a hundred samples a second.
+        table.add(measure(
+                "profile samples",
+                "profiles",
+                (backend, random) -> backend.recording(Recordings.busy(random.nextInt(1 << 16), 250, 4, 80))));
+        System.out.printf("%n%s%n", String.join("\n", table));
+    }
+
+    private String measure(String name, String signal, BiFunction<BackendProcess, Random, HttpRequest> request)
+            throws Exception {
+        try (BackendProcess backend =
+                BackendProcess.start(stores.resolve(signal), "signalbox.store.flush-interval=300ms")) {
+            List<HttpRequest> requests = IntStream.range(0, DIFFERENT_REQUESTS)
+                    .mapToObj(i -> request.apply(backend, new Random(i)))
+                    .toList();
+            send(backend, requests, WARM_UP_SECONDS);
+            Duration usedBefore = backend.processorTime();
+            long storedBefore = backend.count(signal, "stored");
             long start = System.nanoTime();
-            long[] answers = run(backend, batches, senders, seconds);
-            while (backend.count("traces", "received") > stored(backend)) {
+            Answers answers = send(backend, requests, SECONDS);
+            while (backend.count(signal, "received") > backend.count(signal, "stored")) {
                 Thread.onSpinWait();
             }
             double wall = (System.nanoTime() - start) / 1e9;
-            double cpu = cpu(backend).minus(before).toNanos() / 1e9;
-            long stored = stored(backend) - storedBefore;
-            System.out.printf(
-                    "stored %d spans in %.1f s: %.0f/s; %.1f s of processor time: %.0f spans/s per core;"
-                            + " %d requests taken, %d refused%n",
-                    stored, wall, stored / wall, cpu, stored / cpu, answers[0], answers[1]);
-            try (var files = Files.list(store)) {
-                files.forEach(file -> System.out.println(
-                        file.getFileName() + " " + file.toFile().length() / 1e6 + " MB"));
-            }
+            double used = backend.processorTime().minus(usedBefore).toNanos() / 1e9;
+            long stored = backend.count(signal, "stored") - storedBefore;
+            assertThat(stored).isPositive();
+            assertThat(backend.count(signal, "dropped")).isZero();
+            assertThat(backend.mostMemory()).isLessThan(BackendProcess.MOST_MEMORY);
+            return "| %s | %,.0f | %,.0f | %,d | %,d | %d |"
+                    .formatted(
+                            name,
+                            stored / wall,
+                            stored / used,
+                            answers.taken(),
+                            answers.refused(),
+                            backend.mostMemory());
         }
     }
 
-    /** Sends for so long; returns how many requests were taken and how many refused. */
-    private static long[] run(BackendProcess backend, List<byte[]> batches, int senders, int seconds) throws Exception {
-        HttpClient client = HttpClient.newHttpClient();
+    private record Answers(long taken, long refused) {}
+
+    private static Answers send(BackendProcess backend, List<HttpRequest> requests, int seconds) throws Exception {
         LongAdder taken = new LongAdder();
         LongAdder refused = new LongAdder();
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        ExecutorService pool = Executors.newFixedThreadPool(senders);
-        List<Callable<Void>> tasks = new ArrayList<>();
-        for (int sender = 0; sender < senders; sender++) {
-            Random random = new Random(sender);
-            tasks.add(() -> {
-                while (System.nanoTime() < end) {
-                    int status = client.send(
-                                    HttpRequest.newBuilder(backend.traces())
-                                            .header("Content-Type", "application/x-protobuf")
-                                            .header("Content-Encoding", "gzip")
-                                            .POST(BodyPublishers.ofByteArray(
-                                                    batches.get(random.nextInt(batches.size()))))
-                                            .build(),
-                                    BodyHandlers.discarding())
-                            .statusCode();
-                    if (status == 200) {
-                        taken.increment();
-                    } else if (status == 429) {
-                        refused.increment();
-                    } else {
-                        throw new IllegalStateException("status " + status);
-                    }
-                }
-                return null;
-            });
+        Callable<Void> sender = () -> {
+            Random random = new Random();
+            while (System.nanoTime() < end) {
+                int status = backend.send(requests.get(random.nextInt(requests.size())))
+                        .statusCode();
+                assertThat(status).isIn(200, 204, 429);
+                (status == 429 ? refused : taken).increment();
+            }
+            return null;
+        };
+        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+        try {
+            for (Future<Void> ended : senders.invokeAll(
+                    IntStream.range(0, SENDERS).mapToObj(i -> sender).toList())) {
+                ended.get();
+            }
+        } finally {
+            senders.shutdownNow();
         }
-        for (Future<Void> task : pool.invokeAll(tasks)) {
-            task.get();
-        }
-        pool.shutdown();
-        return new long[] {taken.sum(), refused.sum()};
+        return new Answers(taken.sum(), refused.sum());
     }
 
-    /** Spans like those of a request through three services with their SQL statements. */
-    private static ExportTraceServiceRequest batch(Random random) {
-        ScopeSpans.Builder scope = ScopeSpans.newBuilder();
-        var traceId = Otlp.id(random, 16);
-        var parent = Otlp.id(random, 8);
-        for (int i = 0; i < BATCH; i++) {
-            if (i % 12 == 0) {
+    /** Like those of requests through three services with their SQL statements. */
+    private static ExportTraceServiceRequest spans(Random random) {
+        List<Span> spans = new ArrayList<>();
+        ByteString traceId = Otlp.id(random, 16);
+        ByteString parent = Otlp.id(random, 8);
+        for (int i = 0; i < SPANS; i++) {
+            if (i % SPANS_OF_A_TRACE == 0) {
                 traceId = Otlp.id(random, 16);
             }
             long start = Otlp.now() + i;
-            var id = Otlp.id(random, 8);
-            scope.addSpans(Span.newBuilder()
+            ByteString id = Otlp.id(random, 8);
+            spans.add(Span.newBuilder()
                     .setTraceId(traceId)
                     .setSpanId(id)
                     .setParentSpanId(parent)
@@ -139,14 +157,11 @@ public final class IngestBenchmark {
                     .addAttributes(Otlp.attribute("db.query.text", "SELECT * FROM orders WHERE id = $1 AND owner = $2"))
                     .addAttributes(number("http.response.status_code", 201))
                     .addAttributes(number("server.port", 8082))
-                    .addAttributes(number("thread.id", random.nextInt(40))));
+                    .addAttributes(number("thread.id", random.nextInt(40)))
+                    .build());
             parent = id;
         }
-        return ExportTraceServiceRequest.newBuilder()
-                .addResourceSpans(ResourceSpans.newBuilder()
-                        .setResource(Otlp.resource("broker-service"))
-                        .addScopeSpans(scope))
-                .build();
+        return Otlp.request("broker-service", spans.toArray(Span[]::new));
     }
 
     private static KeyValue number(String key, long value) {
@@ -156,11 +171,26 @@ public final class IngestBenchmark {
                 .build();
     }
 
-    private static Duration cpu(BackendProcess backend) {
-        return backend.process().info().totalCpuDuration().orElseThrow();
-    }
-
-    private static long stored(BackendProcess backend) throws IOException, InterruptedException {
-        return backend.count("traces", "stored");
+    /** Like those of an order, with all that the services add. */
+    private static Loki.Stream lines(Random random) {
+        return new Loki.Stream(
+                Map.of("service_name", "broker-service", "level", "INFO"),
+                IntStream.range(0, LINES)
+                        .mapToObj(i -> new Loki.Line(
+                                Otlp.now() + i,
+                                "Order of " + random.nextInt(1000) + " shares of ACME was filled at "
+                                        + random.nextInt(10_000) / 100.0,
+                                Map.of(
+                                        "trace_id",
+                                        Otlp.hex(Otlp.id(random, 16)),
+                                        "span_id",
+                                        Otlp.hex(Otlp.id(random, 8)),
+                                        "thread",
+                                        "reactor-http-epoll-" + random.nextInt(4),
+                                        "logger",
+                                        "dev.signalbox.broker.order.Orders",
+                                        "order.side",
+                                        "BUY")))
+                        .toList());
     }
 }

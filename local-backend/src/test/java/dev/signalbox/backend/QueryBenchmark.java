@@ -1,10 +1,9 @@
 package dev.signalbox.backend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.signalbox.backend.store.Database;
 import dev.signalbox.backend.store.StoreSettings;
-import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,108 +11,138 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
  * How long each page takes as the store grows: a backend in a process of its own, as in the lab, over a store of so many
- * spans of the last six hours, twelve to a trace, with a fifth as many log lines and samples. Printed are the median and
- * the slowest of some requests for each page, and the memory of the process, all of it and its heap.
+ * spans of the last six hours, twelve to a trace, with a fifth as many log lines and samples. Printed are the median of some
+ * requests for each page, in brackets the processor time of one, the disk, and the most memory of the process. Not one of the build's tests; on an idle
+ * machine, at the top:
  *
- * <p>Arguments: numbers of spans (default 100000 and 1000000). 10000000 take about 3 GB of disk and some minutes to make.
- * To be run as {@link IngestBenchmark} is.
+ * <pre>
+ * mvn -q -pl local-backend -am test -Dtest=QueryBenchmark -Dsurefire.failIfNoSpecifiedTests=false
+ * </pre>
+ *
+ * <p>{@code -Dspans=100000,1000000,10000000} says how many; that many take 3 GB of disk and some ten minutes.
  */
-public final class QueryBenchmark {
+class QueryBenchmark {
 
-    private static final int WARM_UP = 3;
+    /** The compilers are done with most of a page after so many times. */
+    private static final int WARM_UP = 20;
+
     private static final int REQUESTS = 15;
+
+    /** A page that takes seconds is asked for less often. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
+
     private static final Duration TIME = Duration.ofHours(6);
     private static final long TRACE = 12;
 
-    /** What is measured, and what it is called in the table. */
-    private record Page(String name, String address) {}
+    /** How many rows are stored by one statement. */
+    private static final long AT_ONCE = 500_000;
 
-    private static final List<Page> PAGES = List.of(
-            new Page("overview", "/"),
-            new Page("traces of the last 5 minutes", "/traces?range=5m"),
-            new Page("traces of the last hour", "/traces?range=1h"),
-            new Page("all traces", "/traces"),
-            new Page("traces with an error in a service", "/traces?range=1h&service=broker-service&status=error"),
-            new Page("traces by attribute", "/traces?range=1h&attribute=url.path%3D/orders/77"),
-            new Page("one trace", "/traces/{trace}"),
-            new Page("one trace, flame graph", "/traces/{trace}?view=flame"),
-            new Page("all log lines", "/logs"),
-            new Page("log lines by text", "/logs?text=number+77"),
-            new Page("log lines by metadata", "/logs?range=1h&attribute=order.id%3D77"),
-            new Page("profile of the last 15 minutes", "/profiles?range=15m"),
-            new Page("profile of everything", "/profiles"),
-            new Page(
-                    "SQL: p95 by service",
-                    "/sql?q=SELECT+service,+quantile_cont(duration_ns,+0.95)+FROM+spans+GROUP+BY+ALL"));
+    /** Different stacks of the samples: as many as a quarter of an hour with several faults has brought. */
+    private static final int STACKS = 30_000;
 
-    private QueryBenchmark() {}
+    /** Address of each page that is measured, by its name in the table. */
+    private static final Map<String, String> PAGES = pages();
 
-    public static void main(String[] args) throws Exception {
-        long[] sizes = args.length == 0
-                ? new long[] {100_000, 1_000_000}
-                : Arrays.stream(args).mapToLong(Long::parseLong).toArray();
-        for (long size : sizes) {
-            Path store = Files.createTempDirectory("query-benchmark");
-            try {
-                measure(store, size);
-            } finally {
-                FileSystemUtils.deleteRecursively(store);
-            }
-        }
+    @TempDir
+    Path stores;
+
+    private static Map<String, String> pages() {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("overview", "/");
+        pages.put("traces of the last 5 minutes", "/traces?range=5m");
+        pages.put("traces of the last hour", "/traces?range=1h");
+        pages.put("all traces", "/traces");
+        pages.put(
+                "traces of an hour with an error in a service", "/traces?range=1h&service=broker-service&status=error");
+        pages.put("traces of an hour by attribute", "/traces?range=1h&attribute=url.path%3D/orders/77");
+        pages.put("one trace", "/traces/{trace}");
+        pages.put("one trace with its flame graph", "/traces/{trace}?view=flame");
+        pages.put("all log lines", "/logs");
+        pages.put("log lines by text", "/logs?text=number+77");
+        pages.put("log lines of an hour by metadata", "/logs?range=1h&attribute=order.id%3D77");
+        pages.put("profile of 15 minutes", "/profiles?range=15m");
+        pages.put("profile of everything", "/profiles");
+        pages.put(
+                "SQL: p95 of all spans by service",
+                "/sql?q=SELECT+service,+quantile_cont(duration_ns,+0.95)+FROM+spans+GROUP+BY+ALL");
+        return pages;
     }
 
-    private static void measure(Path store, long spans) throws Exception {
+    @Test
+    void everyPageIsAnsweredHoweverMuchIsStoredAndTheMemoryIsBounded() throws Exception {
+        long[] sizes = Stream.of(System.getProperty("spans", "100000,1000000").split(","))
+                .mapToLong(Long::parseLong)
+                .toArray();
+        Map<String, String> rows = new LinkedHashMap<>();
+        for (long size : sizes) {
+            measure(size).forEach((name, cell) -> rows.merge(name, cell, (row, next) -> row + " | " + next));
+        }
+        System.out.printf(
+                "%n| median ms (of processor time) | %s |%n|---|%s%n",
+                LongStream.of(sizes).mapToObj("%,d spans"::formatted).collect(Collectors.joining(" | ")),
+                "---|".repeat(sizes.length));
+        rows.forEach((name, cells) -> System.out.printf("| %s | %s |%n", name, cells));
+    }
+
+    /** The cells of a column, by the names of the rows. */
+    private Map<String, String> measure(long spans) throws Exception {
+        Path store = Files.createDirectory(stores.resolve(String.valueOf(spans)));
         fill(store, spans);
-        System.out.printf("%n%,d spans, %.0f MB on disk%n", spans, Files.size(store.resolve("signals.duckdb")) / 1e6);
-        String trace;
-        try (BackendProcess backend = BackendProcess.start(store, "384m", "signalbox.store.max-size=10GB")) {
-            trace = backend.get("/api/traces?limit=1&range=5m")
+        Map<String, String> cells = new LinkedHashMap<>();
+        try (BackendProcess backend = BackendProcess.start(store, "signalbox.store.max-size=10GB")) {
+            String trace = backend.get("/api/traces?limit=1&range=5m")
                     .body()
                     .replaceFirst("(?s).*?\"traceId\":\"([0-9a-f]{32})\".*", "$1");
-            System.out.printf("%-36s %10s %10s %8s%n", "page", "median ms", "slowest ms", "kB");
-            for (Page page : PAGES) {
-                measure(backend, page.name(), page.address().replace("{trace}", trace));
+            for (Map.Entry<String, String> page : PAGES.entrySet()) {
+                String millis = measure(backend, page.getValue().replace("{trace}", trace));
+                System.out.printf("%,d spans, %s: %s ms%n", spans, page.getKey(), millis);
+                cells.put(page.getKey(), millis);
             }
-            System.out.printf(
-                    "memory: %d MB at most%n", mostMemory(backend.process().pid()) / 1024);
+            assertThat(backend.mostMemory()).isLessThan(BackendProcess.MOST_MEMORY);
+            cells.put("on disk, MB", "%.0f".formatted(Files.size(store.resolve("signals.duckdb")) / 1e6));
+            cells.put("most memory of the process, MB", String.valueOf(backend.mostMemory()));
         }
+        FileSystemUtils.deleteRecursively(store);
+        return cells;
     }
 
-    private static void measure(BackendProcess backend, String name, String address) throws Exception {
+    /** Milliseconds from the request to the last byte, the median; and of processor time, the mean. */
+    private static String measure(BackendProcess backend, String address) throws Exception {
+        for (int i = 0; i < WARM_UP; i++) {
+            if (look(backend, address) > LONG_ENOUGH.toMillis() / REQUESTS) {
+                break;
+            }
+        }
         List<Double> millis = new ArrayList<>();
-        int size = 0;
-        for (int i = 0; i < WARM_UP + REQUESTS; i++) {
-            long start = System.nanoTime();
-            HttpResponse<String> response = backend.get(address);
-            double took = (System.nanoTime() - start) / 1e6;
-            if (response.statusCode() != 200) {
-                throw new IllegalStateException(address + " -> " + response.statusCode());
-            }
-            size = response.body().length();
-            if (i >= WARM_UP) {
-                millis.add(took);
-            }
+        Duration used = backend.processorTime();
+        for (double sum = 0; millis.size() < REQUESTS && sum < LONG_ENOUGH.toMillis(); ) {
+            double took = look(backend, address);
+            millis.add(took);
+            sum += took;
         }
+        used = backend.processorTime().minus(used);
         Collections.sort(millis);
-        System.out.printf(
-                "%-36s %10.1f %10.1f %8d%n", name, millis.get(REQUESTS / 2), millis.get(REQUESTS - 1), size / 1000);
+        return "%.0f (%d)".formatted(millis.get(millis.size() / 2), used.toMillis() / millis.size());
     }
 
-    /** The most that the process has had in memory, in KiB: heap, DuckDB and all else. */
-    private static long mostMemory(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status"), StandardCharsets.UTF_8).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
+    private static double look(BackendProcess backend, String address) throws Exception {
+        long start = System.nanoTime();
+        assertThat(backend.get(address).statusCode()).as(address).isEqualTo(200);
+        return (System.nanoTime() - start) / 1e6;
     }
 
     private static void fill(Path store, long spans) throws SQLException {
@@ -131,13 +160,13 @@ public final class QueryBenchmark {
         try (Database database = new Database(settings);
                 Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("""
+            insert(statement, spans, """
                     INSERT INTO spans
                     WITH rows AS (
                       SELECT i, i // %1$d AS trace, i %% %1$d AS n, hash(i) %% 1000 AS r,
                         %2$d + (i // %1$d) * %3$d + n * 500000 AS start_ns,
                         (1e6 * exp(r / 200.0) / (n + 1))::BIGINT AS duration_ns
-                      FROM range(%4$d) t(i))
+                      FROM ROWS)
                     SELECT md5('trace' || trace), left(md5('span' || i), 16),
                       CASE WHEN n = 0 THEN NULL ELSE left(md5('span' || (i - 1)), 16) END,
                       ['front-service', 'broker-service', 'auth-service'][n // 4 + 1], 'instance-1',
@@ -153,8 +182,8 @@ public final class QueryBenchmark {
                         || '","db.query.text":"SELECT * FROM orders WHERE id = $1 AND owner = $2","server.port":8082}',
                       '{"service.namespace":"signalbox","service.version":"0.1.0","deployment.environment.name":"lab"}',
                       NULL, NULL
-                    FROM rows ORDER BY i""".formatted(TRACE, begin, step, spans));
-            statement.execute("""
+                    FROM rows""".formatted(TRACE, begin, step));
+            insert(statement, fifth, """
                     INSERT INTO logs
                     SELECT i, make_timestamp_ns(%1$d + i * %2$d), ['front-service', 'broker-service', 'auth-service'][i %% 3 + 1],
                       CASE WHEN hash(i) %% 100 = 0 THEN 'ERROR' WHEN hash(i) %% 20 = 0 THEN 'WARN' ELSE 'INFO' END,
@@ -162,19 +191,29 @@ public final class QueryBenchmark {
                       left(md5('span' || i * 5), 16),
                       '{"thread":"reactor-http-epoll-1","logger":"dev.signalbox.broker.order.Orders","order.id":"'
                         || hash(i) %% 1000 || '"}'
-                    FROM range(%4$d) t(i) ORDER BY i""".formatted(begin, TIME.toNanos() / fifth, TRACE, fifth));
-            statement.execute("""
+                    FROM ROWS""".formatted(begin, TIME.toNanos() / fifth, TRACE));
+            // A hundred frames deep, of some twenty thousand methods, a few of which have most of the time.
+            insert(statement, STACKS, """
                     INSERT INTO stacks
-                    SELECT i, list_transform(range(40), lambda d: 'dev.signalbox.Level' || d || '.method'
-                      || CASE WHEN d < 10 THEN 0 WHEN d < 25 THEN i % 20 ELSE i END)
-                    FROM range(2000) t(i)""");
-            statement.execute("""
+                    SELECT i, list_transform(range(100), lambda d: 'dev.signalbox.Level' || d || '.method'
+                      || CASE WHEN d < 30 THEN 0 WHEN d < 60 THEN i % 20 WHEN d < 90 THEN (500 * pow(i % 1000 / 1000.0, 4))::INT
+                        ELSE hash(i * 100 + d) % 500 END)
+                    FROM ROWS""");
+            insert(statement, fifth, """
                     INSERT INTO samples
                     SELECT make_timestamp_ns(%1$d + i * %2$d), ['front-service', 'broker-service', 'auth-service'][i %% 3 + 1],
                       CASE WHEN i %% 2 = 0 THEN left(md5('span' || i * 5 // 4 * 4), 16) END,
-                      CASE WHEN i %% 2 = 0 THEN 'POST /orders' END, 'thread', hash(i) %% 2000, 10000000
-                    FROM range(%3$d) t(i) ORDER BY i""".formatted(begin, TIME.toNanos() / fifth, fifth));
+                      CASE WHEN i %% 2 = 0 THEN 'POST /orders' END, 'thread', hash(i) %% %3$d, 10000000
+                    FROM ROWS""".formatted(begin, TIME.toNanos() / fifth, STACKS));
             statement.execute("CHECKPOINT");
+        }
+    }
+
+    /** Inserts so many rows, numbered by i, some at a time: what a statement holds in memory grows with them. */
+    private static void insert(Statement statement, long rows, String sql) throws SQLException {
+        for (long first = 0; first < rows; first += AT_ONCE) {
+            statement.execute(sql.replace(
+                    "ROWS", "range(%d, %d) t(i)".formatted(first, Math.min(first + AT_ONCE, rows))));
         }
     }
 }
