@@ -31,7 +31,7 @@
     chart.setOption({
       ...options,
       legend: { show: numbers.length > 1, textStyle: text },
-      grid: { left: 8, right: 8, top: numbers.length > 1 ? 40 : 16, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 24, top: numbers.length > 1 ? 40 : 16, bottom: 8, containLabel: true },
       tooltip: { ...options.tooltip, trigger: "axis" },
       xAxis: { ...options.xAxis, type: overTime ? "time" : "category" },
       dataset: { source: rows, sourceHeader: false },

@@ -53,7 +53,7 @@ public class SqlQueries {
     /** What statements can read. */
     public List<Table> tables() {
         String sql = "SELECT table_name, column_name, data_type FROM duckdb_columns() "
-                + "WHERE table_name IN ('spans', 'logs', 'samples', 'stacks') ORDER BY table_oid, column_index";
+                + "WHERE table_name IN ('spans', 'logs', 'samples', 'stacks') ORDER BY table_name, column_index";
         List<Table> tables = new ArrayList<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
