@@ -197,7 +197,7 @@ class QueryBenchmark {
                     INSERT INTO stacks
                     SELECT i, list_transform(range(100), lambda d: 'dev.signalbox.Level' || d || '.method'
                       || CASE WHEN d < 30 THEN 0 WHEN d < 60 THEN i % 20 WHEN d < 90 THEN (500 * pow(i % 1000 / 1000.0, 4))::INT
-                        ELSE hash(i * 100 + d) % 500 END)
+                        ELSE hash(i * 100 + d) % 2000 END)
                     FROM ROWS""");
             insert(statement, fifth, """
                     INSERT INTO samples
