@@ -88,9 +88,10 @@ ENTRYPOINT ["java", "@/opt/signalbox/jvm.options", "-jar", "app.jar"]
 FROM java AS load
 COPY --from=build /layers/load/BOOT-INF/lib/ ./lib/
 COPY --from=build /layers/load/BOOT-INF/classes/ ./classes/
-# Gatling reaches into the class loader, and keeps its preferences at home. It runs for days, so it writes no file.
+# Gatling reaches into the class loader, and keeps its preferences at home. It runs for days, so it writes no file, and
+# Prometheus asks how it goes.
 ENTRYPOINT ["java", "@/opt/signalbox/jvm.options", "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Duser.home=/tmp", \
-    "-Dgatling.data.writers.0=console", \
-    "-cp", "classes:lib/*", "io.gatling.app.Gatling", \
+    "-Dgatling.data.writers.0=console", "-DmetricsPort=9400", \
+    "-cp", "classes:lib/*", "dev.signalbox.load.Main", \
     "--no-reports", "--results-folder", "/tmp/results"]
 CMD ["--simulation", "dev.signalbox.load.Trickle"]

@@ -12,12 +12,16 @@ public final class Main {
     /** As if ended by the signal TERM. */
     private static final int EXIT_CODE = 143;
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         if (Boolean.getBoolean("attended")) {
             Thread watch = new Thread(Main::endWithAttendant, "attendant");
             watch.setDaemon(true);
             watch.start();
             Pulse.print();
+        }
+        Integer metricsPort = Integer.getInteger("metricsPort");
+        if (metricsPort != null) {
+            LoadMetrics.serve(metricsPort);
         }
         Gatling.main(args);
     }

@@ -18,9 +18,9 @@ final class Pulse {
 
     private static final Recorder RECORDER = new Recorder(DIGITS);
 
-    /** An answer came after so many ms. */
+    /** An answer came after so many ms, 0 or more. */
     static void answered(long millis) {
-        RECORDER.recordValue(Math.max(0, millis));
+        RECORDER.recordValue(millis);
     }
 
     /** Prints a line each second, such as {@code now 41.3/s, p95 38 ms}, as long as there are answers. */

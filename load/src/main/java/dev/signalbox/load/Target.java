@@ -79,7 +79,9 @@ record Target(String simulation, String baseUrl, double rate, int users, Duratio
                 // Load goes where it was told to, and nowhere else.
                 .disableFollowRedirect()
                 .transformResponse((response, session) -> {
-                    Pulse.answered(response.endTimestamp() - response.startTimestamp());
+                    Answer answer = Answer.of(simulation, response);
+                    Pulse.answered(answer.millis());
+                    LoadMetrics.answered(answer);
                     return response;
                 });
     }
