@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /**
@@ -29,6 +31,7 @@ record Target(String simulation, String baseUrl, double rate, int users, Duratio
     /**
      * Reads the command line.
      *
+     * @throws IllegalArgumentException if something on it is not what it should be; names it
      * @throws IllegalStateException if {@code simulations.json} does not have the simulation
      */
     static Target of(Class<? extends Simulation> simulation) {
@@ -36,9 +39,18 @@ record Target(String simulation, String baseUrl, double rate, int users, Duratio
         return new Target(
                 simulation.getSimpleName(),
                 System.getProperty("target", "http://localhost:8080"),
-                Double.parseDouble(System.getProperty("rate", usual.path("rate").asText())),
-                Integer.getInteger("users", usual.path("users").asInt()),
-                Duration.parse(System.getProperty("for", usual.path("for").asText())));
+                read("rate", usual, Double::valueOf, "a number, such as 0.5"),
+                read("users", usual, Integer::valueOf, "a whole number, such as 20"),
+                read("for", usual, Duration::parse, "a duration in ISO 8601, such as PT30S"));
+    }
+
+    private static <T> T read(String property, JsonNode usual, Function<String, T> parse, String wanted) {
+        String value = System.getProperty(property, usual.path(property).asText());
+        try {
+            return parse.apply(value);
+        } catch (NumberFormatException | DateTimeParseException e) {
+            throw new IllegalArgumentException("-D%s=%s is not %s".formatted(property, value, wanted), e);
+        }
     }
 
     private static JsonNode usual(String simulation) {
