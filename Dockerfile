@@ -42,12 +42,19 @@ COPY <<'EOF' /opt/signalbox/jvm.options
 -XX:+UseSerialGC
 # 8 bytes less for each object.
 -XX:+UseCompactObjectHeaders
+# The quick compiler alone. It takes nearly half off the processor time of a start and of the ten minutes after it, and
+# 45 MiB off a service's memory. What the second compiler makes is faster, after a good while of full load.
+-XX:TieredStopAtLevel=1
 # What lies outside the heap has a bound as well: Netty's buffers, compiled code, stacks.
 -XX:MaxDirectMemorySize=48m
 -XX:ReservedCodeCacheSize=64m
 -Xss512k
 # What the compilers took while the program started goes back to the system.
 -XX:TrimNativeHeapInterval=10000
+# A server that is gone has no name here, and perhaps another address when it is back: seen at once. (By default the JVM
+# believes for 10 s that a name is not there, and for 30 s that an address is right.)
+-Dsun.net.inetaddr.negative.ttl=0
+-Dsun.net.inetaddr.ttl=5
 # A JVM that is out of memory is in an unknown state: better to end and be started again.
 -XX:+ExitOnOutOfMemoryError
 # Netty and the profiler bring native code.
