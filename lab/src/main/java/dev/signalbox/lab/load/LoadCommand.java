@@ -1,6 +1,7 @@
 package dev.signalbox.lab.load;
 
 import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.console.Time;
 import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,14 +21,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code signalbox load}: visitors for a running lab. */
 @Command(
@@ -208,23 +206,5 @@ public final class LoadCommand implements Callable<Integer> {
 
     private ParameterException calledWrongly(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** {@code 90s}, {@code 1h30m}, or ISO 8601's {@code PT90S}. */
-    static final class Time implements ITypeConverter<Duration> {
-
-        @Override
-        public Duration convert(String value) {
-            String upper = value.toUpperCase(Locale.ROOT);
-            try {
-                Duration time = Duration.parse(upper.startsWith("P") ? upper : "PT" + upper);
-                if (time.isNegative() || time.isZero()) {
-                    throw new TypeConversionException("'" + value + "' is no time to run for.");
-                }
-                return time;
-            } catch (DateTimeParseException e) {
-                throw new TypeConversionException("'" + value + "' is no time. Write 90s, 5m or 1h30m.");
-            }
-        }
     }
 }

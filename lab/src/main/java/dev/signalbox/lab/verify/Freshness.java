@@ -44,8 +44,6 @@ final class Freshness {
     /** Of a machine that has too much to do. */
     private static final Duration MADE_WITHIN = Duration.ofMinutes(2);
 
-    private static final Duration THERE_WITHIN = Duration.ofSeconds(40);
-
     /** Who has a part in an event. */
     static final Set<String> SERVICES = Set.of("front-service", "auth-service");
 
@@ -56,6 +54,7 @@ final class Freshness {
     private final Trader trader;
     private final boolean prometheus;
     private final boolean profiler;
+    private final Duration patience;
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
 
     /**
@@ -75,6 +74,7 @@ final class Freshness {
         private final List<Duration> times = new CopyOnWriteArrayList<>();
         private int next;
         private final List<Event> pending = new ArrayList<>();
+        private volatile boolean overdue;
 
         Signal(String name, Duration lookEvery, Predicate<Event> isThere) {
             this.name = name;
@@ -99,6 +99,13 @@ final class Freshness {
             } catch (NoAnswerException e) {
                 // Asked again at the next look.
             }
+            Instant tooOld = Instant.now().minus(patience);
+            overdue = pending.stream().anyMatch(event -> event.at().isBefore(tooOld));
+        }
+
+        /** Whether it is known how this ends: all events are there, or one of them has not come in time. */
+        boolean isDecided() {
+            return overdue || times.size() >= events.size();
         }
 
         Row row() {
@@ -106,8 +113,8 @@ final class Freshness {
             if (sorted.size() < events.size()) {
                 return Row.failed(
                         "freshness of " + name,
-                        (events.size() - sorted.size()) + " of " + events.size() + " were not there after "
-                                + Console.seconds(THERE_WITHIN),
+                        (events.size() - sorted.size()) + " of " + events.size() + ", the first of them for "
+                                + Console.seconds(patience),
                         "the rows above: is this signal there at all?");
             }
             return Row.passed(
@@ -125,12 +132,14 @@ final class Freshness {
 
     /**
      * @param trader has an account
+     * @param patience how long it may take until an event is there
      */
-    Freshness(Backends backends, Trader trader, boolean prometheus, boolean profiler) {
+    Freshness(Backends backends, Trader trader, boolean prometheus, boolean profiler, Duration patience) {
         this.backends = backends;
         this.trader = trader;
         this.prometheus = prometheus;
         this.profiler = profiler;
+        this.patience = patience;
     }
 
     /** Makes the events, and waits until they are there, or should be. */
@@ -142,7 +151,7 @@ final class Freshness {
             signals.forEach(signal -> threads.scheduleWithFixedDelay(
                     signal::look, 0, signal.lookEvery.toMillis(), TimeUnit.MILLISECONDS));
             waitUntil(MADE_WITHIN, () -> events.size() >= EVENTS);
-            waitUntil(THERE_WITHIN, () -> signals.stream().allMatch(signal -> signal.times.size() >= events.size()));
+            waitUntil(patience, () -> signals.stream().allMatch(Signal::isDecided));
         } finally {
             threads.shutdownNow();
         }

@@ -26,9 +26,6 @@ record Verification(TargetLab lab, Place place, OrderTable orders) {
     /** All panels and rules are more than a hundred questions. */
     private static final Duration LOOK_AT_ALL_EVERY = Duration.ofSeconds(5);
 
-    /** All of it has arrived by then, also on a machine that has too much to do. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     static Verification of(TargetLab lab) throws IOException {
         return new Verification(
                 lab,
@@ -72,27 +69,36 @@ record Verification(TargetLab lab, Place place, OrderTable orders) {
         return new Follower(prometheus(), lab.profiler(), LOOK_EVERY, patience);
     }
 
-    /** Pays a visit, in which happens what visitors seldom do, and looks whether dashboards and rules find something. */
-    List<Row> dashboards() {
+    /**
+     * Pays a visit, in which happens what visitors seldom do, and looks whether dashboards and rules find something.
+     *
+     * @param patience how long that may take
+     */
+    List<Row> dashboards(Duration patience) {
         if (!prometheus()) {
             return List.of(Row.withoutPrometheus("panels and rules"));
         }
         Visit visit = Visit.pay(lab.front());
-        return new Follower(true, lab.profiler(), LOOK_AT_ALL_EVERY, PATIENCE)
+        return new Follower(true, lab.profiler(), LOOK_AT_ALL_EVERY, patience)
                 .follow(new PanelLinks(lab.backends(), place).all(Dashboards.of(lab.home())), visit.ended());
     }
 
-    /** Pays a visit and follows it; meanwhile measures how fresh signals are, and whether any are lost. */
-    List<Row> run() {
+    /**
+     * Pays a visit and follows it; meanwhile measures how fresh signals are, and whether any are lost.
+     *
+     * @param patience how long what is promised may take
+     */
+    List<Row> run(Duration patience) {
         List<Row> rows = new ArrayList<>();
         lab.grafana().map(Verification::grafanas).ifPresent(rows::add);
         MetricLinks.Before before = before();
         Loss loss = new Loss(lab.backends(), prometheus(), place);
         // Of another visitor: the visit's own list of activity holds the last 50.
-        Freshness freshness = new Freshness(lab.backends(), Trader.register(lab.front()), prometheus(), lab.profiler());
+        Freshness freshness =
+                new Freshness(lab.backends(), Trader.register(lab.front()), prometheus(), lab.profiler(), patience);
         Visit visit = Visit.pay(lab.front());
         CompletableFuture<List<Row>> measured = CompletableFuture.supplyAsync(freshness::measure);
-        rows.addAll(follower(PATIENCE).follow(links(before, visit), visit.ended()));
+        rows.addAll(follower(patience).follow(links(before, visit), visit.ended()));
         rows.addAll(measured.join());
         rows.addAll(loss.count(Freshness.SERVICES, freshness.traces()));
         return rows;

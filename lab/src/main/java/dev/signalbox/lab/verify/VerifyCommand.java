@@ -2,10 +2,12 @@ package dev.signalbox.lab.verify;
 
 import dev.signalbox.lab.against.AgainstOption;
 import dev.signalbox.lab.console.Console;
+import dev.signalbox.lab.console.Time;
 import dev.signalbox.lab.home.HomeOption;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.observe.NoAnswerException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.awaitility.core.ConditionTimeoutException;
 import picocli.CommandLine.Command;
@@ -42,6 +44,16 @@ public final class VerifyCommand implements Callable<Integer> {
                     + " shows those that nothing is found for. Give the lab some minutes of visitors first.")
     private boolean dashboards;
 
+    @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            converter = Time.class,
+            defaultValue = "90s",
+            description =
+                    "How long it looks for what is missing: 45s, 3m. By the default all has arrived on a machine that"
+                            + " has too much to do, too. Default: ${DEFAULT-VALUE}.")
+    private Duration patience;
+
     @Mixin
     private AgainstOption against;
 
@@ -68,7 +80,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private Report report(Verification verification) {
         try {
-            return new Report(verification.place().name(), dashboards ? verification.dashboards() : verification.run());
+            return new Report(
+                    verification.place().name(),
+                    dashboards ? verification.dashboards(patience) : verification.run(patience));
         } catch (ConditionTimeoutException e) {
             throw new LabException(
                     "The desk did not do what a visitor asked of it, for minutes.\nWhat is wrong with it is said by: "
