@@ -86,6 +86,16 @@ final class MetricLinks {
         this.visit = visit;
     }
 
+    /** Each service has reported what it counts. */
+    static String reports(Backends backends) {
+        Set<String> reported = backends.query("group by (service_name) ({service_namespace=\"signalbox\"})").stream()
+                .map(sample -> sample.label("service_name"))
+                .collect(Collectors.toSet());
+        Missing.unless(
+                reported.containsAll(ServicePart.NAMES), "reports of all services, there are those of " + reported);
+        return String.join(", ", reported);
+    }
+
     /** Each service's histogram of request durations points at traces of the visit. */
     String exemplarToTrace() {
         Set<String> traces = visit.steps().stream().map(Step::traceId).collect(Collectors.toSet());

@@ -6,9 +6,11 @@ import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.observe.Backends;
 import dev.signalbox.lab.observe.Dashboards;
 import dev.signalbox.lab.observe.GrafanaStack;
+import dev.signalbox.lab.verify.Link.Needs;
 import dev.signalbox.lab.visitor.Trader;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +93,7 @@ record Verification(TargetLab lab, Place place, OrderTable orders) {
     List<Row> run(Duration patience) {
         List<Row> rows = new ArrayList<>();
         lab.grafana().map(Verification::grafanas).ifPresent(rows::add);
+        awaitReports(patience);
         MetricLinks.Before before = before();
         Loss loss = new Loss(lab.backends(), prometheus(), place);
         // Of another visitor: the visit's own list of activity holds the last 50.
@@ -102,6 +105,12 @@ record Verification(TargetLab lab, Place place, OrderTable orders) {
         rows.addAll(measured.join());
         rows.addAll(loss.count(Freshness.SERVICES, freshness.traces()));
         return rows;
+    }
+
+    /** What a lab has counted since it was started a moment ago is not known yet, and must not be taken for ours. */
+    private void awaitReports(Duration patience) {
+        Link reports = new Link("reports", Needs.PROMETHEUS, "", () -> MetricLinks.reports(lab.backends()));
+        follower(patience).follow(List.of(reports), Instant.now());
     }
 
     /** By which way the rows below were followed, and what that leaves open. */
