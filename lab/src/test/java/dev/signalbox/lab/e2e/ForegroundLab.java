@@ -23,7 +23,7 @@ import java.util.Map;
  * @param process the command
  * @param output what it has said so far
  */
-record ForegroundLab(Lab lab, Process process, Path output) implements AutoCloseable {
+public record ForegroundLab(Lab lab, Process process, Path output) implements AutoCloseable {
 
     /** What the earlier lab had left running. */
     static final String LEFT = "sleeper";

@@ -34,17 +34,23 @@ public final class Lab implements AutoCloseable {
     private static final int FIRST_OFFSET = 11_000;
     private static final int OFFSET_STEP = 1_000;
 
-    private final Path root = Path.of(System.getProperty("signalbox.root"));
+    private final Path root;
     private final Path home;
     private final Ports ports;
 
-    private Lab(String name, Ports ports) {
-        this.home = root.resolve("lab/target/it").resolve(name);
+    private Lab(Path root, String name, Ports ports) {
+        this.root = root;
+        this.home = Checkout.scratch().resolve(name);
         this.ports = ports;
     }
 
     /** A lab that is not started yet. */
     static Lab named(String name) {
+        return of(Checkout.current(), name);
+    }
+
+    /** A lab of another checkout, not started yet either. */
+    public static Lab of(Checkout checkout, String name) {
         Ports free = IntStream.iterate(
                         FIRST_OFFSET, offset -> offset < Ports.MAX_OFFSET, offset -> offset + OFFSET_STEP)
                 .mapToObj(Ports::new)
@@ -52,11 +58,11 @@ public final class Lab implements AutoCloseable {
                         .allMatch(port -> TakenPort.look(ports.of(port)).isEmpty()))
                 .findFirst()
                 .orElseThrow();
-        return new Lab(name, free);
+        return new Lab(checkout.root(), name, free);
     }
 
     /** Starts it with nothing of an earlier run, and with no visitors but the tests. */
-    Lab freshlyUp() {
+    public Lab freshlyUp() {
         Result result = signalbox("up", "-d", "--fresh", "--load", "none");
         assertThat(result.exitCode()).as(result.output()).isZero();
         return this;

@@ -16,7 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.lab.against.TargetLab;
+import dev.signalbox.lab.e2e.ForegroundLab;
 import dev.signalbox.lab.e2e.Lab;
+import dev.signalbox.lab.e2e.Lab.Result;
 import dev.signalbox.lab.e2e.SharedLab;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.observe.Backends;
@@ -36,8 +38,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -49,12 +53,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The check can fail: each of these breakages is caught by the rows that name it, and by no other. A visit is followed
- * once through a lab that is well; then again with servers that have forgotten something.
+ * All that is promised of the links between signals holds, with the agent and without. And the check can fail: each of these
+ * breakages is caught by the rows that name it, and by no other. A visit is followed once through a lab that is well; then
+ * again with servers that have forgotten something.
  */
 @ExtendWith(SharedLab.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class VerifyMutationIT {
+class VerifyIT {
 
     private static final String METRICS_OF_BROKER = "metrics of broker-service";
     private static final String NO_OTHER_METRIC = "no metric that is not listed";
@@ -238,26 +243,65 @@ class VerifyMutationIT {
     }
 
     private Lab lab;
+    private Result withAgent;
+    private Result withoutAgent;
     private Verification well;
     private MetricLinks.Before before;
     private Map<Breakage, Set<String>> caughtBy;
 
-    /** All breakages at once: the orders of later visits would be in the database, and not in the answers. */
+    /**
+     * All that waits does so at the same time. All breakages at once: the orders of later visits would be in the database,
+     * and not in the answers.
+     */
     @BeforeAll
-    void breakWhatCouldBeFollowed(Lab shared) throws Exception {
+    void verifyBothLabsAndBreakWhatCouldBeFollowed(Lab shared, ForegroundLab foreground) throws Exception {
         lab = shared;
         lab.assumeThatItAlerts();
+        CompletableFuture<Result> ofForeground =
+                inItsOwnThread(() -> foreground.lab().signalbox("verify"));
         LabHome home = LabHome.of(Path.of(System.getProperty("signalbox.root")), lab.home());
         well = Verification.of(TargetLab.local(home, lab.state()));
         before = well.before();
         Visit visit = Visit.pay(well.lab().front());
+        // Not before its exemplars are fetched: those of another visit would take their place.
+        follow(only(EXEMPLAR_TO_TRACE, visit), visit);
+        CompletableFuture<Result> ofShared = inItsOwnThread(() -> lab.signalbox("verify"));
 
-        assertThat(well.follower(Duration.ofSeconds(100)).follow(well.links(before, visit), visit.ended()))
+        assertThat(follow(well.links(before, visit), visit))
                 .filteredOn(Row::isFailed)
                 .isEmpty();
+        withAgent = ofShared.join();
+        withoutAgent = ofForeground.join();
         Backends answers = askedOnce(lab.backends());
         caughtBy = Stream.of(Breakage.values())
                 .collect(Collectors.toMap(Function.identity(), breakage -> failed(breakage.of(answers), visit)));
+    }
+
+    private List<Row> follow(List<Link> links, Visit visit) {
+        return well.follower(Duration.ofSeconds(100)).follow(links, visit.ended());
+    }
+
+    private List<Link> only(String name, Visit followed) {
+        return well.links(before, followed).stream()
+                .filter(link -> link.name().equals(name))
+                .toList();
+    }
+
+    /** The pool that all share may be too small for two that wait, and a visit beside them. */
+    private static <T> CompletableFuture<T> inItsOwnThread(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, thread -> new Thread(thread).start());
+    }
+
+    @Test
+    void everyLinkHoldsWithTheAgent() {
+        assertThat(withAgent.exitCode()).as(withAgent.output()).isZero();
+        assertThat(withAgent.output()).containsPattern("span -> profile samples +passed");
+    }
+
+    @Test
+    void everyLinkHoldsWithoutTheAgentButThatToProfiles() {
+        assertThat(withoutAgent.exitCode()).as(withoutAgent.output()).isZero();
+        assertThat(withoutAgent.output()).containsPattern("span -> profile samples +- ");
     }
 
     @ParameterizedTest
@@ -274,7 +318,7 @@ class VerifyMutationIT {
             // The services see the fault within a second, or a little later where there is too much to do.
             await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 Visit lost = Visit.pay(well.lab().front());
-                assertThat(well.follower(Duration.ofSeconds(5)).follow(toTrace(lost), lost.ended()))
+                assertThat(well.follower(Duration.ofSeconds(5)).follow(only(HEADER_TO_TRACE, lost), lost.ended()))
                         .extracting(Row::followed)
                         .singleElement(InstanceOfAssertFactories.STRING)
                         .containsPattern("in the trace of the .*, which has spans of \\[.+]");
@@ -282,12 +326,6 @@ class VerifyMutationIT {
         } finally {
             assertThat(lab.signalbox("fault", "off", "all").exitCode()).isZero();
         }
-    }
-
-    private List<Link> toTrace(Visit followed) {
-        return well.links(before, followed).stream()
-                .filter(link -> link.name().equals(HEADER_TO_TRACE))
-                .toList();
     }
 
     /** The names of the rows that fail at the first look. */
