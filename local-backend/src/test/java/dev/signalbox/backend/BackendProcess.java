@@ -25,8 +25,11 @@ public final class BackendProcess implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** What it may have in memory, in megabytes: 512 of heap, of which the lab gives it less, and as much for DuckDB. */
-    static final long MOST_MEMORY = 1024;
+    /**
+     * What it may have in memory, in megabytes: 512 of heap, of which the lab gives it less, as much for DuckDB, and what is
+     * neither: classes, compiled code, threads, buffers.
+     */
+    static final long MOST_MEMORY = 512 + 512 + 256;
 
     /** As in the lab. */
     private static final String HEAP = "384m";
