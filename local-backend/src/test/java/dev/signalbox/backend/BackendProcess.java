@@ -26,8 +26,8 @@ public final class BackendProcess implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
-     * What it may have in memory, in megabytes: 512 of heap, of which the lab gives it less, as much for DuckDB, and what is
-     * neither: classes, compiled code, threads, buffers.
+     * What it may have in memory, in megabytes: 512 of heap, of which the lab gives it less, as much for DuckDB, and
+     * what is neither: classes, compiled code, threads, buffers.
      */
     static final long MOST_MEMORY = 512 + 512 + 256;
 
