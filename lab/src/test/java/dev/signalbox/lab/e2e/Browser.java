@@ -86,6 +86,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** As with the browser's button. */
+    void back() {
+        driver.navigate().back();
+    }
+
     String url() {
         return driver.getCurrentUrl();
     }

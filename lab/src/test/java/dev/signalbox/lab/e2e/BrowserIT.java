@@ -107,7 +107,32 @@ class BrowserIT {
 
         browser.see(".unzoom");
         browser.see(".timeline a.row", "password.hash");
-        assertThat(browser.url()).contains("view=flame").contains("zoom=");
+        String zoomed = browser.url();
+        assertThat(zoomed).contains("view=flame").contains("zoom=");
+        browser.back();
+        browser.see(".box");
+        await().untilAsserted(() -> assertThat(browser.all(".unzoom")).isEmpty());
+        browser.open(zoomed);
+        browser.see(".unzoom");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theWayBackLeadsThroughTheSpansThatWereChosen() {
+        browser.open(explorer("/traces/" + order));
+        browser.click(".timeline a.row", "order.book");
+        browser.see(".detail h2", "order.book");
+        String chosen = browser.url();
+        browser.click(".timeline a.row", "session.verify");
+        browser.see(".detail h2", "session.verify");
+
+        browser.back();
+        browser.see(".detail h2", "order.book");
+        assertThat(browser.url()).isEqualTo(chosen);
+        browser.back();
+        await().untilAsserted(() -> assertThat(browser.all(".detail")).isEmpty());
+        browser.open(chosen);
+        browser.see(".detail h2", "order.book");
         assertThat(browser.complaints()).isEmpty();
     }
 
