@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -16,6 +17,9 @@ import reactor.netty.http.client.HttpClient;
 public final class ServiceClients {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceClients.class);
+
+    /** A container may come back with another address, and Docker says of each that it holds for ten minutes. */
+    private static final Duration ADDRESS_HOLDS = Duration.ofSeconds(5);
 
     private final WebClient.Builder builder;
     private final CircuitBreakerRegistry circuits;
@@ -40,7 +44,8 @@ public final class ServiceClients {
     public ServiceClient create(String name, URI baseUrl) {
         var connector = ClientHttpConnectorBuilder.reactor()
                 // Netty may resend any request, also a POST, once when its connection is reset: repeating is ours.
-                .withHttpClientCustomizer((HttpClient client) -> client.disableRetry(true))
+                .withHttpClientCustomizer((HttpClient client) ->
+                        client.disableRetry(true).resolver(dns -> dns.cacheMaxTimeToLive(ADDRESS_HOLDS)))
                 .build(HttpClientSettings.defaults()
                         .withConnectTimeout(properties.connectTimeout())
                         .withReadTimeout(properties.responseTimeout()));
