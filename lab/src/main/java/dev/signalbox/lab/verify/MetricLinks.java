@@ -25,7 +25,7 @@ final class MetricLinks {
     private static final String UNCERTAIN = "sum(order_book_seconds_count{order_outcome=\"error\"})";
 
     /** Services report every 10 s, Prometheus asks every 5 s. */
-    private static final Duration SETTLED = Duration.ofSeconds(20);
+    static final Duration SETTLED = Duration.ofSeconds(20);
 
     private final Backends backends;
     private final OrderTable orders;

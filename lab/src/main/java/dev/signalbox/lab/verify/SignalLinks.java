@@ -89,6 +89,9 @@ final class SignalLinks {
 
     /** No service has a metric that is not listed. */
     String noOtherMetrics() {
+        // Before that it is not known what the visit has made them count.
+        Missing.unless(
+                Instant.now().isAfter(visit.ended().plus(MetricLinks.SETTLED)), "a report of metrics since the visit");
         Set<String> unlisted = new TreeSet<>();
         int count = 0;
         for (String service : ServicePart.NAMES) {

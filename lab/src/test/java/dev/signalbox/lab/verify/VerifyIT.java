@@ -125,34 +125,10 @@ class VerifyIT {
                 CALLS_TO_MAP,
                 FLAG_TO_EVENT,
                 "spans of broker-service"),
-        EVENTS_LOST(
-                "trace",
-                each((Span it) -> new Span(
-                        it.traceId(),
-                        it.id(),
-                        it.parentId(),
-                        it.resource(),
-                        it.name(),
-                        it.kind(),
-                        it.start(),
-                        it.duration(),
-                        it.attributes(),
-                        List.of())),
-                FLAG_TO_EVENT,
-                "span events"),
+        EVENTS_LOST("trace", each((Span it) -> span(it, it.name(), List.of())), FLAG_TO_EVENT, "span events"),
         SPAN_RENAMED(
                 "trace",
-                each((Span it) -> new Span(
-                        it.traceId(),
-                        it.id(),
-                        it.parentId(),
-                        it.resource(),
-                        it.name().replace("order.price", "order.cost"),
-                        it.kind(),
-                        it.start(),
-                        it.duration(),
-                        it.attributes(),
-                        it.events())),
+                each((Span it) -> span(it, it.name().replace("order.price", "order.cost"), it.events())),
                 "spans of broker-service",
                 "no span that is not listed"),
         MAP_EMPTY("serviceMap", none -> Set.of(), CALLS_TO_MAP),
@@ -195,6 +171,20 @@ class VerifyIT {
         private static <T> Function<Object, Object> without(Predicate<T> gone) {
             return answer ->
                     ((Collection<T>) answer).stream().filter(gone.negate()).toList();
+        }
+
+        private static Span span(Span like, String name, List<Span.Event> events) {
+            return new Span(
+                    like.traceId(),
+                    like.id(),
+                    like.parentId(),
+                    like.resource(),
+                    name,
+                    like.kind(),
+                    like.start(),
+                    like.duration(),
+                    like.attributes(),
+                    events);
         }
 
         private static Sample relabelled(Sample sample, String label, String value) {
