@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,18 +98,20 @@ class FaultCommandTest {
         assertThat(typed.out()).containsPattern("wrong +on");
     }
 
-    @Test
-    void ofTheStackInDockerItTurnsThoseOnAndOffThatTheContainersSee() throws Exception {
-        Path checkout = Path.of("..");
-        Path file = Path.of("observability/faults/faults.json");
-        Files.createDirectories(typed.directory().resolve(file).getParent());
-        for (Path copied : List.of(file, Path.of("compose.yaml"), Path.of(".env"))) {
-            Files.copy(checkout.resolve(copied), typed.directory().resolve(copied));
-        }
+    @ParameterizedTest
+    @CsvSource({"'', observability/faults", "FAULTS_DIR=./mine, mine"})
+    void ofTheStackInDockerItTurnsThoseOnAndOffThatTheContainersSee(String setting, Path mounted) throws Exception {
+        Path original = Path.of("../observability/faults/faults.json");
+        Path file = typed.directory().resolve(mounted).resolve("faults.json");
+        Files.createDirectories(file.getParent());
+        Files.copy(original, file);
+        Files.copy(Path.of("../compose.yaml"), typed.directory().resolve("compose.yaml"));
+        Files.writeString(typed.directory().resolve(".env"), Files.readString(Path.of("../.env")) + setting);
         JsonNode local = faults();
 
         assertThat(typed.signalbox("fault", "on", "order-errors", "--against", "compose"))
                 .isZero();
+        assertThat(Files.mismatch(file, original)).isPositive();
         assertThat(typed.signalbox("fault", "list", "--against", "compose")).isZero();
         assertThat(typed.out())
                 .contains("order-errors is on")
@@ -115,7 +119,7 @@ class FaultCommandTest {
 
         assertThat(typed.signalbox("fault", "off", "all", "--against", "compose"))
                 .isZero();
-        assertThat(typed.directory().resolve(file)).hasSameTextualContentAs(checkout.resolve(file));
+        assertThat(file).hasSameTextualContentAs(original);
         assertThat(faults()).isEqualTo(local);
     }
 

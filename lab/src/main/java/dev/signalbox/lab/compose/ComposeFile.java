@@ -58,11 +58,11 @@ public record ComposeFile(Path root, JsonNode tree, EnvFile env) {
 
     private String value(MatchResult variable) {
         String name = variable.group(1);
-        String given = System.getenv().getOrDefault(name, "");
-        if (!given.isEmpty()) {
-            return given;
-        }
-        return variable.group(2) == null ? env.get(name) : variable.group(2);
+        return Optional.ofNullable(System.getenv(name))
+                .filter(value -> !value.isEmpty())
+                .or(() -> env.find(name))
+                .or(() -> Optional.ofNullable(variable.group(2)))
+                .orElseGet(() -> env.get(name));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
@@ -39,14 +40,19 @@ public final class EnvFile {
         return values.stringPropertyNames();
     }
 
+    /** The value of a name; empty if the name is not in the file or its value is empty. */
+    public Optional<String> find(String name) {
+        return Optional.of(values.getProperty(name, "").strip()).filter(value -> !value.isEmpty());
+    }
+
     /**
-     * @throws LabException if the name is not in the file or its value is empty
+     * The same.
+     *
+     * @throws LabException if there is none
      */
     public String get(String name) {
-        String value = values.getProperty(name, "").strip();
-        if (value.isEmpty()) {
-            throw new LabException(file + " has no value for " + name + ".\nAdd a line: " + name + "=something");
-        }
-        return value;
+        return find(name)
+                .orElseThrow(() ->
+                        new LabException(file + " has no value for " + name + ".\nAdd a line: " + name + "=something"));
     }
 }
