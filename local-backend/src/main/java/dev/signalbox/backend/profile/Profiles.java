@@ -32,8 +32,8 @@ public class Profiles {
             where.and(
                     "profile_id IN (SELECT profile_id FROM spans WHERE profile_id IS NOT NULL AND " + span.sql() + ")");
         }
-        // A method's name is sent once, its number for each frame: stacks are hundreds of megabytes of names, of some ten
-        // thousand methods. Of so many no two have the same hash.
+        // A method's name is sent once, its number for each frame: stacks are hundreds of megabytes of names, of some
+        // ten thousand methods. Of so many no two have the same hash.
         String sql = """
                 WITH chosen AS (
                     SELECT stack_id, count(*) AS hits, sum(cpu_ns)::BIGINT AS cpu_ns
