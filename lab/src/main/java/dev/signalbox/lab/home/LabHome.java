@@ -1,6 +1,9 @@
 package dev.signalbox.lab.home;
 
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where everything lies. What is made once per checkout (the jars that run, programs that were fetched) is kept under
@@ -76,6 +79,29 @@ public record LabHome(Path root, Path home) {
 
     public Path postgres() {
         return home.resolve("postgres");
+    }
+
+    /** Of local-backend: spans, log lines and samples. */
+    public Path store() {
+        return home.resolve("store");
+    }
+
+    /** Of pager: its inbox. */
+    public Path pager() {
+        return home.resolve("pager");
+    }
+
+    /** Of a half of a pair, by its name. */
+    public Path half(String name) {
+        return home.resolve(name);
+    }
+
+    /** Each directory that holds what outlives a run, and that a fresh lab begins without. */
+    public Set<Path> data() {
+        return Stream.concat(
+                        Stream.of(postgres(), store(), pager()),
+                        Pair.allNames().stream().map(this::half))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The faults that there are, all off, as they are in Git. */

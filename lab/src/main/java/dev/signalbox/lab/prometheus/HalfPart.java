@@ -57,7 +57,7 @@ abstract class HalfPart implements Part {
     }
 
     static Path data(LabHome home, String name) {
-        return home.home().resolve(name).resolve("data");
+        return home.half(name).resolve("data");
     }
 
     private Path configFile() {

@@ -54,7 +54,7 @@ public final class BackendPart implements Part {
                 Map.entry("SIGNALBOX_PORTS_LOKI", port(Ports.LOKI)),
                 Map.entry("SIGNALBOX_PORTS_PYROSCOPE", port(Ports.PYROSCOPE)),
                 Map.entry("SIGNALBOX_PORTS_METRICS", port(Ports.METRICS)),
-                Map.entry("SIGNALBOX_STORE_PATH", home.home().resolve("store").toString()),
+                Map.entry("SIGNALBOX_STORE_PATH", home.store().toString()),
                 Map.entry("SIGNALBOX_FAULTS_FILE", home.faults().toString()),
                 Map.entry("SIGNALBOX_SERVERS_PROMETHEUS", links(Ports.PROMETHEUS_1, Ports.PROMETHEUS_2)),
                 Map.entry("SIGNALBOX_SERVERS_ALERTMANAGER", links(Ports.ALERTMANAGER_1, Ports.ALERTMANAGER_2)),

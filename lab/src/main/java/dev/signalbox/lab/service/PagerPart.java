@@ -44,7 +44,7 @@ public final class PagerPart implements Part {
                 "SERVER_ADDRESS", "127.0.0.1",
                 "SERVER_PORT", String.valueOf(ports.of(Ports.PAGER)),
                 "SIGNALBOX_PAGER_SMTP_PORT", String.valueOf(ports.of(Ports.PAGER_SMTP)),
-                "SIGNALBOX_PAGER_STORE", home.home().resolve("pager").toString());
+                "SIGNALBOX_PAGER_STORE", home.pager().resolve("inbox").toString());
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.LockFile;
-import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.home.Trees;
 import dev.signalbox.lab.load.LoadPart;
@@ -27,6 +26,7 @@ import dev.signalbox.lab.state.LabState.PartState;
 import dev.signalbox.lab.state.Orphans;
 import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,8 +34,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 
 /** One lab from the first check to the last process that ends. */
@@ -107,12 +105,8 @@ final class RunningLab {
     }
 
     private void deleteData() throws IOException {
-        Set<String> data = new TreeSet<>(Set.of("postgres", "store", "pager"));
-        for (Pair pair : Pair.values()) {
-            data.addAll(pair.names());
-        }
-        for (String name : data) {
-            Trees.delete(home.home().resolve(name));
+        for (Path data : home.data()) {
+            Trees.delete(data);
         }
         console.note("All data of earlier runs is deleted.");
     }
