@@ -39,12 +39,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -305,17 +305,23 @@ class VerifyIT {
         assertThat(lab.signalbox("fault", "on", "lost-trace-context").exitCode())
                 .isZero();
         try {
-            // The services see the fault within a second, or a little later where there is too much to do.
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
-                Visit lost = Visit.pay(well.lab().front());
-                assertThat(well.follower(Duration.ofSeconds(5)).follow(only(HEADER_TO_TRACE, lost), lost.ended()))
-                        .extracting(Row::followed)
-                        .singleElement(InstanceOfAssertFactories.STRING)
-                        .containsPattern("in the trace of the .*, which has spans of \\[.+]");
-            });
+            eventually(lost ->
+                    assertThat(lost.followed()).containsPattern("in the trace of the .*, which has spans of \\[.+]"));
         } finally {
             assertThat(lab.signalbox("fault", "off", "all").exitCode()).isZero();
+            // Other tests find the lab as it was.
+            eventually(kept -> assertThat(kept.isFailed()).as(kept.followed()).isFalse());
         }
+    }
+
+    /** The services see a fault within a second, or a little later where there is too much to do. */
+    private void eventually(Consumer<Row> whatIsSaidOfTheContext) {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            Visit visit = Visit.pay(well.lab().front());
+            assertThat(well.follower(Duration.ofSeconds(5)).follow(only(HEADER_TO_TRACE, visit), visit.ended()))
+                    .singleElement()
+                    .satisfies(whatIsSaidOfTheContext);
+        });
     }
 
     /** The names of the rows that fail at the first look. */
