@@ -2,9 +2,14 @@ package dev.signalbox.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.process.ProcessId;
+import dev.signalbox.lab.state.LabState;
+import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +29,20 @@ class AgainstTest {
     void withoutALabItSaysHowToStartOne(String command) {
         assertThat(signalbox(command, "local")).isEqualTo(1);
 
-        assertThat(typed.err()).contains("No lab runs", "./signalbox up");
+        assertThat(typed.err()).contains("No lab runs", "./signalbox up -d", "--against compose");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "drill order-errors"})
+    void aLabThatIsNotReadyYetIsToBeWaitedFor(String command) throws IOException {
+        LabHome home = LabHome.of(typed.directory(), null);
+        Files.createDirectories(home.home());
+        new StateFile(home.state())
+                .write(new LabState(ProcessId.of(ProcessHandle.current()), false, true, 0, List.of()));
+
+        assertThat(signalbox(command, "local")).isEqualTo(1);
+
+        assertThat(typed.err()).contains("not ready yet", "./signalbox status");
     }
 
     @ParameterizedTest

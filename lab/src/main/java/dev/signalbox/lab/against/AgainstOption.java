@@ -33,7 +33,7 @@ public final class AgainstOption {
      */
     public TargetLab running(LabHome home) throws IOException {
         return switch (against) {
-            case LOCAL -> TargetLab.local(home, local(home));
+            case LOCAL -> TargetLab.local(home, ready(home));
             case COMPOSE -> TargetLab.compose(home, compose(home));
         };
     }
@@ -49,12 +49,29 @@ public final class AgainstOption {
         };
     }
 
+    /**
+     * The same, to be changed.
+     *
+     * @throws LabException if it is that of a local lab that does not run: each starts without faults
+     */
+    public Path faultsToChange(LabHome home) throws IOException {
+        if (against == Against.LOCAL) {
+            local(home);
+        }
+        return faults(home);
+    }
+
+    private static LabState ready(LabHome home) throws IOException {
+        LabState lab = local(home);
+        if (!lab.ready()) {
+            throw new LabException(
+                    "The lab in " + home.home() + " is not ready yet.\nLook at it with: ./signalbox status");
+        }
+        return lab;
+    }
+
     private static LabState local(LabHome home) throws IOException {
-        return new StateFile(home.state())
-                .readRunning()
-                .filter(LabState::ready)
-                .orElseThrow(() -> new LabException("No lab runs in " + home.home()
-                        + ", or it is not ready yet.\nStart it with: ./signalbox up -d"));
+        return StateFile.running(home, "mean the stack in Docker: --against compose");
     }
 
     private static ComposeFile compose(LabHome home) throws IOException {

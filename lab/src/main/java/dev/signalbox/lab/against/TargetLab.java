@@ -1,6 +1,7 @@
 package dev.signalbox.lab.against;
 
 import dev.signalbox.lab.compose.ComposeFile;
+import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.home.Ports;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The lab that a command is run against, of either kind, and where all that it is asked for is.
@@ -22,6 +24,7 @@ import java.util.Set;
  * @param backends its servers
  * @param front front-service's address
  * @param database PostgreSQL's address
+ * @param variables the values of {@code .env} that it runs with, by name
  * @param faults the file that says which faults are on
  * @param pairs those that it has
  * @param profiler whether its services have a profiler
@@ -33,13 +36,14 @@ public record TargetLab(
         Backends backends,
         URI front,
         URI database,
+        UnaryOperator<String> variables,
         Path faults,
         Set<Pair> pairs,
         boolean profiler,
         Optional<GrafanaStack> grafana) {
 
     /** One that was started by {@code ./signalbox up}. */
-    public static TargetLab local(LabHome home, LabState lab) {
+    public static TargetLab local(LabHome home, LabState lab) throws IOException {
         Ports ports = new Ports(lab.portOffset());
         return new TargetLab(
                 Against.LOCAL,
@@ -47,6 +51,7 @@ public record TargetLab(
                 new LocalBackends(ports),
                 ports.http(Ports.FRONT),
                 ports.http(Ports.POSTGRES),
+                EnvFile.read(home.env())::get,
                 home.faults(),
                 lab.pairs(),
                 lab.agent(),
@@ -62,6 +67,7 @@ public record TargetLab(
                 new GrafanaBackends(grafana, compose),
                 compose.published("front:8080"),
                 compose.published("postgres:5432"),
+                compose::variable,
                 compose.faults(),
                 Set.of(Pair.values()),
                 true,
@@ -70,7 +76,7 @@ public record TargetLab(
 
     /** The same lab, whose servers answer otherwise. */
     public TargetLab with(Backends others) {
-        return new TargetLab(kind, home, others, front, database, faults, pairs, profiler, grafana);
+        return new TargetLab(kind, home, others, front, database, variables, faults, pairs, profiler, grafana);
     }
 
     /** Whether it has both halves of a pair. */

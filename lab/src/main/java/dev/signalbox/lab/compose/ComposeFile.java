@@ -20,8 +20,9 @@ import tools.jackson.databind.JsonNode;
  * {@code compose.yaml} and {@code .env}.
  *
  * @param tree with anchors and merges resolved, and variables not yet filled in
+ * @param environment of whoever calls Compose; its values come before those of {@code .env}
  */
-public record ComposeFile(Path root, JsonNode tree, EnvFile env) {
+public record ComposeFile(Path root, JsonNode tree, EnvFile env, Map<String, String> environment) {
 
     /** {@code ${NAME}}, {@code ${NAME:?message}} or {@code ${NAME:-default}}. */
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_0-9]+)(?::\\?[^}]*|:-([^}]*))?}");
@@ -29,10 +30,21 @@ public record ComposeFile(Path root, JsonNode tree, EnvFile env) {
     private static final Pattern PUBLISHED = Pattern.compile("(.+):(\\d+):(\\d+)");
 
     /**
+     * As this process sees them.
+     *
      * @param root the directory that both are in
      */
     public static ComposeFile read(Path root) throws IOException {
-        return new ComposeFile(root, YamlFile.read(root.resolve("compose.yaml")), EnvFile.read(root.resolve(".env")));
+        return read(root, System.getenv());
+    }
+
+    /** As they are seen in another environment. */
+    static ComposeFile read(Path root, Map<String, String> environment) throws IOException {
+        return new ComposeFile(
+                root,
+                YamlFile.read(root.resolve("compose.yaml")),
+                EnvFile.read(root.resolve(".env")),
+                Map.copyOf(environment));
     }
 
     /** Each service by its name. */
@@ -58,11 +70,24 @@ public record ComposeFile(Path root, JsonNode tree, EnvFile env) {
 
     private String value(MatchResult variable) {
         String name = variable.group(1);
-        return Optional.ofNullable(System.getenv(name))
-                .filter(value -> !value.isEmpty())
-                .or(() -> env.find(name))
+        return findVariable(name)
                 .or(() -> Optional.ofNullable(variable.group(2)))
-                .orElseGet(() -> env.get(name));
+                .orElseGet(() -> variable(name));
+    }
+
+    /**
+     * The value of a variable, as Compose takes it: from the environment, or else from {@code .env}.
+     *
+     * @throws LabException if it has none
+     */
+    public String variable(String name) {
+        return findVariable(name).orElseGet(() -> env.get(name));
+    }
+
+    private Optional<String> findVariable(String name) {
+        return Optional.ofNullable(environment.get(name))
+                .filter(value -> !value.isEmpty())
+                .or(() -> env.find(name));
     }
 
     /**

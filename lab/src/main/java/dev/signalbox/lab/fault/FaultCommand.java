@@ -1,14 +1,10 @@
 package dev.signalbox.lab.fault;
 
-import dev.signalbox.lab.against.Against;
 import dev.signalbox.lab.against.AgainstOption;
 import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.console.UnknownNameException;
 import dev.signalbox.lab.fault.FaultFile.Fault;
 import dev.signalbox.lab.home.HomeOption;
-import dev.signalbox.lab.home.LabException;
-import dev.signalbox.lab.home.LabHome;
-import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +76,7 @@ public final class FaultCommand implements Runnable {
                             description = "How it is on, if there are several ways; the usual one if not given.")
                     String variant)
             throws IOException {
-        FaultFile file = fileToChange(home.get(), against);
+        FaultFile file = FaultFile.read(against.faultsToChange(home.get()));
         Fault fault = known(file, name);
         String wanted = variant == null ? fault.variants().get(0) : variant;
         if (!fault.variants().contains(wanted)) {
@@ -105,7 +101,7 @@ public final class FaultCommand implements Runnable {
             @Mixin AgainstOption against,
             @Parameters(paramLabel = "NAME", description = "See: signalbox fault list") String name)
             throws IOException {
-        FaultFile file = fileToChange(home.get(), against);
+        FaultFile file = FaultFile.read(against.faultsToChange(home.get()));
         List<Fault> faults =
                 name.equals("all") ? file.faults().stream().filter(Fault::isOn).toList() : List.of(known(file, name));
         for (Fault fault : faults) {
@@ -122,14 +118,5 @@ public final class FaultCommand implements Runnable {
                         "fault",
                         name,
                         file.faults().stream().map(Fault::name).toList()));
-    }
-
-    private static FaultFile fileToChange(LabHome home, AgainstOption against) throws IOException {
-        if (against.get() == Against.LOCAL
-                && new StateFile(home.state()).readRunning().isEmpty()) {
-            throw new LabException("No lab runs in " + home.home()
-                    + ", and each starts without faults.\nStart it with: ./signalbox up");
-        }
-        return FaultFile.read(against.faults(home));
     }
 }

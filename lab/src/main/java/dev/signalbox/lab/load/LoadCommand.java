@@ -8,6 +8,7 @@ import dev.signalbox.lab.home.LabHome;
 import dev.signalbox.lab.home.Ports;
 import dev.signalbox.lab.load.Simulations.Simulation;
 import dev.signalbox.lab.process.Health;
+import dev.signalbox.lab.state.LabState;
 import dev.signalbox.lab.state.StateFile;
 import java.io.IOException;
 import java.net.URI;
@@ -144,12 +145,9 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private static URI frontOfRunningLab(LabHome home) throws IOException {
-        return new StateFile(home.state())
-                .readRunning()
-                .map(state -> new Ports(state.portOffset()).http(Ports.FRONT))
-                .orElseThrow(() -> new LabException("No lab runs in " + home.home()
-                        + ".\nStart it with ./signalbox up, or say where front-service is; for docker compose:"
-                        + " --target http://localhost:8080"));
+        LabState lab = StateFile.running(
+                home, "say where front-service is; for docker compose: --target http://localhost:8080");
+        return new Ports(lab.portOffset()).http(Ports.FRONT);
     }
 
     private int run(LabHome labHome, LoadPlan plan, Simulation simulation) throws IOException, InterruptedException {

@@ -44,6 +44,6 @@ public record GrafanaStack(List<Door> doors, List<String> closed) {
     static Server grafana(String name, ComposeFile compose, Http http) {
         return new Server(
                 compose.published(name + ":3000").toString(),
-                http.as("admin", compose.env().get("GRAFANA_ADMIN_PASSWORD")));
+                http.as("admin", compose.variable("GRAFANA_ADMIN_PASSWORD")));
     }
 }

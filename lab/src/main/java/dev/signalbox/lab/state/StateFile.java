@@ -1,5 +1,7 @@
 package dev.signalbox.lab.state;
 
+import dev.signalbox.lab.home.LabException;
+import dev.signalbox.lab.home.LabHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,19 @@ public record StateFile(Path path) {
         return read().filter(state -> state.supervisor().isAlive());
     }
 
+    /**
+     * The lab that runs in a home.
+     *
+     * @param otherwise what can be done instead of starting one, said after "or"
+     * @throws LabException if none runs
+     */
+    public static LabState running(LabHome home, String otherwise) throws IOException {
+        return new StateFile(home.state())
+                .readRunning()
+                .orElseThrow(() -> new LabException(
+                        "No lab runs in " + home.home() + ".\nStart it with ./signalbox up -d, or " + otherwise));
+    }
+
     public void write(LabState state) throws IOException {
         replace(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(state));
     }
@@ -42,10 +57,16 @@ public record StateFile(Path path) {
         Files.deleteIfExists(path);
     }
 
-    /** Replaces a file's content in one step: whoever reads it sees the old or the new, also after a crash. */
+    /**
+     * Replaces a file's content in one step: whoever reads it sees the old or the new, also after a crash. Who could read
+     * the old can read the new, whatever the umask: the faults are read by containers, whose users are others.
+     */
     public static void replace(Path file, String content) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.writeString(next, content);
+        if (Files.exists(file)) {
+            Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(file));
+        }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -1,6 +1,5 @@
 package dev.signalbox.lab.verify;
 
-import dev.signalbox.lab.home.EnvFile;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,13 +18,14 @@ final class OrderTable {
 
     /**
      * @param server where PostgreSQL is
+     * @param password of the role {@code broker}
      */
-    OrderTable(URI server, EnvFile env) {
+    OrderTable(URI server, String password) {
         database.setServerNames(new String[] {server.getHost()});
         database.setPortNumbers(new int[] {server.getPort()});
         database.setDatabaseName("broker");
         database.setUser("broker");
-        database.setPassword(env.get("BROKER_DB_PASSWORD"));
+        database.setPassword(password);
         database.setReadOnly(true);
         database.setConnectTimeout(TIMEOUT_SECONDS);
         database.setSocketTimeout(TIMEOUT_SECONDS);

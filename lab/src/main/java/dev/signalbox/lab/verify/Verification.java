@@ -1,7 +1,6 @@
 package dev.signalbox.lab.verify;
 
 import dev.signalbox.lab.against.TargetLab;
-import dev.signalbox.lab.home.EnvFile;
 import dev.signalbox.lab.home.Pair;
 import dev.signalbox.lab.observe.Backends;
 import dev.signalbox.lab.observe.Dashboards;
@@ -32,7 +31,7 @@ record Verification(TargetLab lab, Place place, OrderTable orders) {
         return new Verification(
                 lab,
                 Place.of(lab.kind()),
-                new OrderTable(lab.database(), EnvFile.read(lab.home().env())));
+                new OrderTable(lab.database(), lab.variables().apply("BROKER_DB_PASSWORD")));
     }
 
     /** The same lab, whose servers answer otherwise. */
