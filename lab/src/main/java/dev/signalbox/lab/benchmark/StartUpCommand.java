@@ -83,7 +83,6 @@ public final class StartUpCommand implements Callable<Integer> {
             Part service = service(way, own, ports, env);
             if (way.aotCache() != null) {
                 console.note("Writing the AOT cache");
-                way.extract(own.jar(SERVICE));
                 way.train(service);
             } else {
                 console.note("Starting once for the page cache and the database: " + way.name());

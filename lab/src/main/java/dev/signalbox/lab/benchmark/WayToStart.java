@@ -53,7 +53,6 @@ record WayToStart(Path java, int release, Telemetry telemetry, Path aotCache) {
             command.set(0, java.resolve("bin/java").toString());
             if (aotCache != null) {
                 command.add(1, "-XX:AOTCache=" + aotCache);
-                useExtracted(command);
             }
         });
     }
@@ -63,37 +62,9 @@ record WayToStart(Path java, int release, Telemetry telemetry, Path aotCache) {
         List<String> command = new ArrayList<>(service.command());
         command.set(0, java.resolve("bin/java").toString());
         command.addAll(1, List.of("-XX:AOTCacheOutput=" + aotCache, "-Dspring.context.exit=onRefresh"));
-        useExtracted(command);
         Commands.run(PATIENCE.multipliedBy(5), service.environment(), command)
                 .filter(trained -> trained.isOk() && Files.exists(aotCache))
                 .orElseThrow(() -> new LabException("No AOT cache came of: " + command));
-    }
-
-    /** Classes from a jar within a jar cannot be cached. */
-    void extract(Path jar) throws IOException, InterruptedException {
-        Commands.run(
-                        PATIENCE,
-                        java.resolve("bin/java").toString(),
-                        "-Djarmode=tools",
-                        "-jar",
-                        jar.toString(),
-                        "extract",
-                        "--force",
-                        "--destination",
-                        extracted().toString())
-                .filter(Commands.Result::isOk)
-                .orElseThrow(() -> new LabException("Cannot extract " + jar));
-    }
-
-    private Path extracted() {
-        return aotCache.resolveSibling("extracted");
-    }
-
-    private void useExtracted(List<String> command) {
-        int jar = command.indexOf("-jar") + 1;
-        command.set(
-                jar,
-                extracted().resolve(Path.of(command.get(jar)).getFileName()).toString());
     }
 
     private interface Restyle {

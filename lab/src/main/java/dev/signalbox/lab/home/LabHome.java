@@ -28,14 +28,14 @@ public record LabHome(Path root, Path home) {
                         : home.toAbsolutePath().normalize());
     }
 
-    /** Copies of the built jars; Maven may build again while the lab runs. */
-    public Path jars() {
-        return root.resolve(".signalbox/jars");
+    /** The copy of a program that runs, for example {@code pager}; Maven may build again meanwhile. */
+    public Path program(String name) {
+        return root.resolve(".signalbox/programs").resolve(name).resolve(name + ".jar");
     }
 
-    /** The copy of a program's jar, for example {@code pager}'s. */
-    public Path jar(String program) {
-        return jars().resolve(program + ".jar");
+    /** The copy of an agent, or of what extends it, for example {@code pyroscope-otel}. */
+    public Path agent(String name) {
+        return root.resolve(".signalbox/programs/agents").resolve(name + ".jar");
     }
 
     /** Programs that are not Java: unpacked PostgreSQL, fetched Prometheus and Alertmanager. */

@@ -70,7 +70,7 @@ public final class JvmOptions {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(options);
         command.add("-Djava.io.tmpdir=" + Files.createDirectories(home.temporary()));
-        command.addAll(List.of("-jar", home.jar(program).toString()));
+        command.addAll(List.of("-jar", home.program(program).toString()));
         return command;
     }
 

@@ -9,7 +9,6 @@ import dev.signalbox.lab.process.JvmOptions;
 import dev.signalbox.lab.process.Part;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -79,13 +78,12 @@ public final class ServicePart implements Part {
     }
 
     private List<String> agentOptions() {
-        Path jars = home.jars();
-        String extensions = jars.resolve("signalbox-agent-extension.jar").toString();
+        String extensions = home.agent("signalbox-agent-extension").toString();
         if (telemetry == Telemetry.ALL) {
-            extensions += "," + jars.resolve("pyroscope-otel.jar");
+            extensions += "," + home.agent("pyroscope-otel");
         }
         return List.of(
-                "-javaagent:" + jars.resolve("opentelemetry-javaagent.jar"),
+                "-javaagent:" + home.agent("opentelemetry-javaagent"),
                 "-Dotel.javaagent.extensions=" + extensions,
                 "-Dotel.javaagent.configuration-file="
                         + home.observability().resolve("agent/opentelemetry-javaagent.properties"),

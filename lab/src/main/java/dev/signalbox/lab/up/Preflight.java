@@ -99,9 +99,8 @@ public final class Preflight {
     /**
      * @throws LabException if a program that is to be run has not been built
      */
-    static void checkJars(LabHome home, List<String> names) {
-        for (String name : names) {
-            Path jar = home.jars().resolve(name);
+    static void checkJars(List<Path> jars) {
+        for (Path jar : jars) {
             if (!Files.isRegularFile(jar)) {
                 throw new LabException(jar + " is not there.\nBuild it with: mvn -DskipTests package, or leave that to"
                         + " ./signalbox up");

@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One lab from the first check to the last process that ends. */
 final class RunningLab {
@@ -86,7 +88,7 @@ final class RunningLab {
         Preflight.checkDisk(home, Preflight.NEEDED_MEGABYTES);
         FaultFile.reset(home);
         List<Part> parts = parts();
-        Preflight.checkJars(home, jars());
+        Preflight.checkJars(jars());
         Preflight.checkPorts(parts);
         start(parts, begun);
         new CountDownLatch(1).await();
@@ -127,16 +129,15 @@ final class RunningLab {
         return parts;
     }
 
-    private List<String> jars() {
-        List<String> jars = new ArrayList<>(List.of(
-                "local-backend.jar", "pager.jar", "auth-service.jar", "broker-service.jar", "front-service.jar"));
-        if (agent) {
-            jars.addAll(List.of("opentelemetry-javaagent.jar", "pyroscope-otel.jar", "signalbox-agent-extension.jar"));
-        }
-        if (load.isPresent()) {
-            jars.add("load.jar");
-        }
-        return jars;
+    private List<Path> jars() {
+        Stream<Path> programs = Stream.of("local-backend", "pager", "auth-service", "broker-service", "front-service")
+                .map(home::program);
+        Stream<Path> agents = Stream.of("opentelemetry-javaagent", "pyroscope-otel", "signalbox-agent-extension")
+                .filter(name -> agent)
+                .map(home::agent);
+        return Stream.of(programs, agents, load.map(simulation -> home.program("load")).stream())
+                .flatMap(Function.identity())
+                .toList();
     }
 
     private void start(List<Part> parts, Instant begun) throws IOException, InterruptedException {

@@ -89,7 +89,7 @@ class PreflightTest {
 
     @Test
     void namesTheJarThatWasNotBuilt() {
-        assertThatThrownBy(() -> Preflight.checkJars(HOME, List.of("no-such.jar")))
+        assertThatThrownBy(() -> Preflight.checkJars(List.of(HOME.program("no-such"))))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("no-such.jar")
                 .hasMessageContaining("mvn");
