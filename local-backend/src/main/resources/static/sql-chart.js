@@ -30,7 +30,8 @@
     const { text, options } = chartStyle(place);
     chart.setOption({
       ...options,
-      legend: { show: numbers.length > 1, textStyle: text },
+      // What is drawn is what the statement says, and with it the address.
+      legend: { show: numbers.length > 1, selectedMode: false, textStyle: text },
       grid: { left: 8, right: 24, top: numbers.length > 1 ? 40 : 16, bottom: 8, containLabel: true },
       tooltip: { ...options.tooltip, trigger: "axis" },
       xAxis: { ...options.xAxis, type: overTime ? "time" : "category" },

@@ -41,7 +41,8 @@ public final class BackendProcess implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
 
-    private BackendProcess(Path store, List<String> options, String... properties) throws IOException {
+    private BackendProcess(Class<?> program, Path store, List<String> options, String... properties)
+            throws IOException {
         List<String> arguments = RunningBackend.arguments(
                 store,
                 Stream.concat(
@@ -52,7 +53,7 @@ public final class BackendProcess implements AutoCloseable {
                                         "signalbox.ports.pyroscope=" + pyroscope),
                                 Stream.of(properties))
                         .toArray(String[]::new));
-        process = ForkedJvm.of(store, options, LocalBackend.class, arguments)
+        process = ForkedJvm.of(store, options, program, arguments)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -70,13 +71,23 @@ public final class BackendProcess implements AutoCloseable {
      */
     public static BackendProcess startAsInTheLab(Path store, String... properties) throws IOException {
         byte[] small = Recordings.small();
-        BackendProcess started = new BackendProcess(store, options(ForkedJvm.SHORT_LIVED), properties);
+        BackendProcess started =
+                new BackendProcess(LocalBackend.class, store, options(ForkedJvm.SHORT_LIVED), properties);
         return started.once(() -> started.ingest(small));
     }
 
     /** Starts it with both compilers, and other properties as name=value; returns when it is ready. */
     static BackendProcess start(Path store, String... properties) throws IOException {
-        BackendProcess started = new BackendProcess(store, options(), properties);
+        return start(LocalBackend.class, store, properties);
+    }
+
+    /** The same of a backend whose answers say how long its queries took. */
+    static BackendProcess startTimed(Path store, String... properties) throws IOException {
+        return start(TimedBackend.class, store, properties);
+    }
+
+    private static BackendProcess start(Class<?> program, Path store, String... properties) throws IOException {
+        BackendProcess started = new BackendProcess(program, store, options(), properties);
         return started.once(() -> started.get("/actuator/health/readiness"));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.backend.store.Database;
 import dev.signalbox.backend.store.StoreSettings;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,10 +12,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -26,8 +27,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * How long each page takes as the store grows: a backend in a process of its own, as in the lab, over a store of so many
  * spans of the last six hours, twelve to a trace, with a fifth as many log lines and samples. Printed are the median of some
- * requests for each page, in brackets the processor time of one, the disk, and the most memory of the process. Not one of the build's tests; on an idle
- * machine, at the top:
+ * requests for each page, in brackets the processor time of one, the disk, and the most memory of the process; then, for
+ * each SQL query, how long it takes on the page where it takes longest, with reading its rows. Not one of the build's tests;
+ * on an idle machine, at the top:
  *
  * <pre>
  * mvn -q -pl local-backend -am test -Dtest=QueryBenchmark -Dsurefire.failIfNoSpecifiedTests=false
@@ -87,30 +89,73 @@ class QueryBenchmark {
         long[] sizes = Stream.of(System.getProperty("spans", "100000,1000000").split(","))
                 .mapToLong(Long::parseLong)
                 .toArray();
-        Map<String, String> rows = new LinkedHashMap<>();
+        Map<String, String> pages = new LinkedHashMap<>();
+        Map<String, String> queries = new TreeMap<>();
         for (long size : sizes) {
-            measure(size).forEach((name, cell) -> rows.merge(name, cell, (row, next) -> row + " | " + next));
+            Map<String, Longest> longest = new TreeMap<>();
+            measure(size, longest).forEach((name, cell) -> append(pages, name, cell));
+            longest.forEach((name, most) -> append(queries, name, "%.1f (%s)".formatted(most.millis(), most.page())));
         }
+        print("page: median ms (of processor time)", sizes, pages);
+        print("query: median ms (where it takes longest)", sizes, queries);
+    }
+
+    private static void append(Map<String, String> rows, String name, String cell) {
+        rows.merge(name, cell, (row, next) -> row + " | " + next);
+    }
+
+    private static void print(String title, long[] sizes, Map<String, String> rows) {
         System.out.printf(
-                "%n| median ms (of processor time) | %s |%n|---|%s%n",
+                "%n| %s | %s |%n|---|%s%n",
+                title,
                 LongStream.of(sizes).mapToObj("%,d spans"::formatted).collect(Collectors.joining(" | ")),
                 "---|".repeat(sizes.length));
         rows.forEach((name, cells) -> System.out.printf("| %s | %s |%n", name, cells));
     }
 
+    /** How long a query takes on the page where it takes longest. */
+    private record Longest(double millis, String page) {
+
+        static Longest of(Longest one, Longest other) {
+            return one.millis < other.millis ? other : one;
+        }
+    }
+
+    /**
+     * One answer to a request.
+     *
+     * @param millis from the request to the last byte
+     * @param queries milliseconds of each query by its name; of one that was asked several times the longest
+     */
+    private record Look(double millis, Map<String, Double> queries) {}
+
     /** The cells of a column, by the names of the rows. */
-    private Map<String, String> measure(long spans) throws Exception {
+    private Map<String, String> measure(long spans, Map<String, Longest> longest) throws Exception {
         Path store = Files.createDirectory(stores.resolve(String.valueOf(spans)));
         fill(store, spans);
         Map<String, String> cells = new LinkedHashMap<>();
-        try (BackendProcess backend = BackendProcess.start(store, "signalbox.store.max-size=10GB")) {
+        try (BackendProcess backend = BackendProcess.startTimed(store, "signalbox.store.max-size=10GB")) {
             String trace = backend.get("/api/traces?limit=1&range=5m")
                     .body()
                     .replaceFirst("(?s).*?\"traceId\":\"([0-9a-f]{32})\".*", "$1");
             for (Map.Entry<String, String> page : PAGES.entrySet()) {
-                String millis = measure(backend, page.getValue().replace("{trace}", trace));
-                System.out.printf("%,d spans, %s: %s ms%n", spans, page.getKey(), millis);
-                cells.put(page.getKey(), millis);
+                String name = page.getKey();
+                String address = page.getValue().replace("{trace}", trace);
+                warmUp(backend, address);
+                Duration used = backend.processorTime();
+                List<Look> looks = looks(backend, address);
+                used = backend.processorTime().minus(used);
+                Map<String, List<Double>> queries = new TreeMap<>();
+                looks.forEach(look -> look.queries()
+                        .forEach((query, millis) -> queries.computeIfAbsent(query, key -> new ArrayList<>())
+                                .add(millis)));
+                queries.forEach((query, millis) ->
+                        longest.merge(query, new Longest(median(millis.stream()), name), Longest::of));
+                cells.put(
+                        name,
+                        "%.0f (%d)"
+                                .formatted(median(looks.stream().map(Look::millis)), used.toMillis() / looks.size()));
+                System.out.printf("%,d spans, %s: %s ms%n", spans, name, cells.get(name));
             }
             assertThat(backend.mostMemory()).isLessThan(BackendProcess.MOST_MEMORY);
             cells.put("on disk, MB", "%.0f".formatted(Files.size(store.resolve("signals.duckdb")) / 1e6));
@@ -120,29 +165,40 @@ class QueryBenchmark {
         return cells;
     }
 
-    /** Milliseconds from the request to the last byte, the median; and of processor time, the mean. */
-    private static String measure(BackendProcess backend, String address) throws Exception {
+    private static void warmUp(BackendProcess backend, String address) throws Exception {
         for (int i = 0; i < WARM_UP; i++) {
-            if (look(backend, address) > LONG_ENOUGH.toMillis() / REQUESTS) {
+            if (look(backend, address).millis() > LONG_ENOUGH.toMillis() / REQUESTS) {
                 break;
             }
         }
-        List<Double> millis = new ArrayList<>();
-        Duration used = backend.processorTime();
-        for (double sum = 0; millis.size() < REQUESTS && sum < LONG_ENOUGH.toMillis(); ) {
-            double took = look(backend, address);
-            millis.add(took);
-            sum += took;
-        }
-        used = backend.processorTime().minus(used);
-        Collections.sort(millis);
-        return "%.0f (%d)".formatted(millis.get(millis.size() / 2), used.toMillis() / millis.size());
     }
 
-    private static double look(BackendProcess backend, String address) throws Exception {
+    private static List<Look> looks(BackendProcess backend, String address) throws Exception {
+        List<Look> looks = new ArrayList<>();
+        for (double sum = 0; looks.size() < REQUESTS && sum < LONG_ENOUGH.toMillis(); ) {
+            Look look = look(backend, address);
+            looks.add(look);
+            sum += look.millis();
+        }
+        return looks;
+    }
+
+    private static Look look(BackendProcess backend, String address) throws Exception {
         long start = System.nanoTime();
-        assertThat(backend.get(address).statusCode()).as(address).isEqualTo(200);
-        return (System.nanoTime() - start) / 1e6;
+        HttpResponse<String> answer = backend.get(address);
+        double millis = (System.nanoTime() - start) / 1e6;
+        assertThat(answer.statusCode()).as(address).isEqualTo(200);
+        Map<String, Double> queries = new TreeMap<>();
+        for (String query : answer.headers().allValues(TimedBackend.HEADER)) {
+            String[] nameAndMillis = query.split(";dur=");
+            queries.merge(nameAndMillis[0], Double.valueOf(nameAndMillis[1]), Math::max);
+        }
+        return new Look(millis, queries);
+    }
+
+    private static double median(Stream<Double> values) {
+        List<Double> sorted = values.sorted().toList();
+        return sorted.get(sorted.size() / 2);
     }
 
     private static void fill(Path store, long spans) throws SQLException {

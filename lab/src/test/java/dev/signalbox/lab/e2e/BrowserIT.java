@@ -137,6 +137,23 @@ class BrowserIT {
     }
 
     @Test
+    void whatIsFoldedOpenIsInTheAddressAndNoStepOnTheWayBack() {
+        browser.open(explorer("/traces/" + order));
+        browser.click(".timeline a.row", "order.book");
+        browser.click(".detail summary", "Resource and ids");
+        await().untilAsserted(() -> assertThat(browser.url()).contains("span=").contains("fold=resource"));
+        String folded = browser.url();
+
+        browser.back();
+        await().untilAsserted(() -> assertThat(browser.all(".detail")).isEmpty());
+        browser.open(folded);
+        browser.see("#resource[open]");
+        browser.click(".detail summary", "Resource and ids");
+        await().untilAsserted(() -> assertThat(browser.url()).doesNotContain("fold="));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void aPageThatIsLiveShowsANewLineWithinTwoSeconds() throws Exception {
         String service = "browser-" + UUID.randomUUID();
         browser.open(explorer("/logs?live=1&service=" + service));

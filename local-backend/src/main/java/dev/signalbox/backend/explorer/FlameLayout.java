@@ -63,7 +63,7 @@ final class FlameLayout {
     private record Step(Place place, double left, double width) {}
 
     FlameChart layOut() {
-        Frame frames = Frame.of(graph, before, shares);
+        Frame frames = new Frame(graph.root(), before == null ? null : before.root());
         Place root = new Place("all", frames, null, 0);
         Place focus = find(root);
         for (Place ancestor = focus.parent(); ancestor != null; ancestor = ancestor.parent()) {
@@ -92,7 +92,7 @@ final class FlameLayout {
             if (place.id().equals(zoom)) {
                 return place;
             }
-            place.frame().children().forEach(child -> open.push(place.below(child)));
+            place.frame().children(shares).forEach(child -> open.push(place.below(child)));
         }
         return root;
     }
@@ -100,13 +100,13 @@ final class FlameLayout {
     /** Nanoseconds in methods that the search found and in what they called, none counted twice. */
     private long found(Frame root) {
         long found = 0;
-        Deque<Frame> open = new ArrayDeque<>(root.children());
+        Deque<Frame> open = new ArrayDeque<>(root.children(shares));
         while (!open.isEmpty()) {
             Frame frame = open.pop();
             if (search.test(frame.name())) {
                 found += frame.now().total();
             } else {
-                open.addAll(frame.children());
+                open.addAll(frame.children(shares));
             }
         }
         return found;
@@ -119,7 +119,7 @@ final class FlameLayout {
             Step step = open.pop();
             box(step.place(), step.left(), step.width(), false);
             double left = step.left();
-            for (Frame child : step.place().frame().children()) {
+            for (Frame child : step.place().frame().children(shares)) {
                 double width = whole == 0 ? 0 : 100 * shares.width(child) / whole;
                 if (width < NARROWEST) {
                     hidden = true;

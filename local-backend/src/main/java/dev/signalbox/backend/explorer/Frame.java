@@ -1,6 +1,5 @@
 package dev.signalbox.backend.explorer;
 
-import dev.signalbox.backend.profile.FlameGraph;
 import dev.signalbox.backend.profile.FlameGraph.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,13 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method as called from the methods above it, in one graph or in two that are compared.
+ * A method as called from the methods above it, in one graph or in two that are laid on each other; in one of them at least.
  *
- * @param now its time in the graph that is looked at
- * @param before its time in the graph that this is compared with
- * @param children those of both graphs, largest first
+ * @param inGraph its place in the graph that is looked at
+ * @param inBase its place in the graph that this is compared with
  */
-record Frame(String name, Time now, Time before, List<Frame> children) {
+record Frame(@Nullable Node inGraph, @Nullable Node inBase) {
 
     /**
      * Nanoseconds.
@@ -27,33 +25,41 @@ record Frame(String name, Time now, Time before, List<Frame> children) {
     record Time(long self, long total) {
 
         static final Time NONE = new Time(0, 0);
-    }
 
-    /**
-     * The root of a graph, or of two laid on each other.
-     *
-     * @param before what the graph is compared with; null for nothing
-     */
-    static Frame of(FlameGraph now, @Nullable FlameGraph before, Shares shares) {
-        return of(now.root(), before == null ? null : before.root(), shares);
-    }
-
-    /** Recursion is at most as deep as a graph. */
-    private static Frame of(@Nullable Node now, @Nullable Node before, Shares shares) {
-        Map<String, Node> earlier = new LinkedHashMap<>();
-        if (before != null) {
-            before.children().forEach(child -> earlier.put(child.name(), child));
+        private static Time of(@Nullable Node node) {
+            return node == null ? NONE : new Time(node.self(), node.total());
         }
+    }
+
+    String name() {
+        return inGraph != null ? inGraph.name() : inBase.name();
+    }
+
+    /** Its time in the graph that is looked at. */
+    Time now() {
+        return Time.of(inGraph);
+    }
+
+    /** Its time in the graph that this is compared with. */
+    Time before() {
+        return Time.of(inBase);
+    }
+
+    /** Those of both graphs, the widest first. Made when they are asked for: most of a graph is too narrow to be drawn. */
+    List<Frame> children(Shares shares) {
+        if (inBase == null) {
+            return inGraph.children().stream()
+                    .map(child -> new Frame(child, null))
+                    .toList();
+        }
+        Map<String, Node> base = new LinkedHashMap<>();
+        inBase.children().forEach(child -> base.put(child.name(), child));
         List<Frame> children = new ArrayList<>();
-        if (now != null) {
-            now.children().forEach(child -> children.add(of(child, earlier.remove(child.name()), shares)));
+        if (inGraph != null) {
+            inGraph.children().forEach(child -> children.add(new Frame(child, base.remove(child.name()))));
         }
-        earlier.values().forEach(child -> children.add(of(null, child, shares)));
+        base.values().forEach(child -> children.add(new Frame(null, child)));
         children.sort(Comparator.comparingDouble(shares::width).reversed().thenComparing(Frame::name));
-        return new Frame(now != null ? now.name() : before.name(), time(now), time(before), children);
-    }
-
-    private static Time time(@Nullable Node node) {
-        return node == null ? Time.NONE : new Time(node.self(), node.total());
+        return children;
     }
 }

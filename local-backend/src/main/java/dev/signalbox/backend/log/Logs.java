@@ -35,8 +35,11 @@ public class Logs {
                     .with("beforeTime", query.before().epochNanos())
                     .with("beforeId", id(query.before()));
         }
-        List<LogLine> rows = db.sql("SELECT *, epoch_ns(time) AS time_ns FROM logs WHERE " + where.sql()
-                        + " ORDER BY time DESC, id DESC LIMIT :limit")
+        // The page's lines first, by what they are found and sorted by; then all there is to say about those few.
+        List<LogLine> rows = db.sql("""
+                        SELECT *, epoch_ns(time) AS time_ns FROM logs
+                        WHERE rowid IN (SELECT rowid FROM logs WHERE %s ORDER BY time DESC, id DESC LIMIT :limit)
+                        ORDER BY time DESC, id DESC""".formatted(where.sql()))
                 .params(where.parameters())
                 .param("limit", query.limit() + 1)
                 .query((row, n) -> line(row))

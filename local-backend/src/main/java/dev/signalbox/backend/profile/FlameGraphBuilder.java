@@ -5,16 +5,15 @@ import dev.signalbox.backend.profile.FlameGraph.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Adds stacks up to a flame graph. Stacks are hundreds of frames of the same some ten thousand methods, so methods are
- * numbers here, and stacks are sorted: those that share their callers then lie beside each other.
+ * Adds stacks up to a flame graph. Stacks are sorted, their methods being numbers: those that share their callers then lie
+ * beside each other.
  */
-public final class FlameGraphBuilder {
+final class FlameGraphBuilder {
 
     /**
      * How many frames of a stack are kept. Each is an object in an array, and readers of JSON commonly give up at a
@@ -22,45 +21,40 @@ public final class FlameGraphBuilder {
      */
     static final int MOST_LEVELS = 240;
 
-    /** Stands for the frames in the middle of a deeper stack. */
-    static final String FOLDED = "(frames folded)";
-
     /** Places in the graph: the largest stay. */
     private static final int MOST_NODES = 50_000;
 
-    /** Frames of all stacks, 64 MB. */
+    /** Frames of all stacks, 32 MB. */
     private static final int MOST_FRAMES = 8_000_000;
-
-    private static final long FOLDED_NUMBER = -1;
 
     private static final Comparator<Stack> CALLERS_FIRST = Comparator.comparing(Stack::methods, Arrays::compare);
 
-    private final Map<Long, String> names = new HashMap<>(Map.of(FOLDED_NUMBER, FOLDED));
-    private final Map<Long, Times> methods = new HashMap<>();
+    private final MethodNames names;
     private final List<Stack> stacks = new ArrayList<>();
     private long samples;
     private long total;
     private int frames;
     private boolean truncated;
 
-    private record Stack(long[] methods, long nanos) {}
+    /** Of each method, by its number: nanoseconds in it, and in it and what it called; how many calls of it are open. */
+    private long[] selfs = {};
 
-    private static final class Times {
-        private long self;
-        private long total;
-    }
+    private long[] totals = {};
+    private int[] open = {};
+
+    private record Stack(int[] methods, long nanos) {}
 
     /**
-     * Names a method, before or after stacks with it are added.
+     * Begins with an empty graph.
      *
-     * @param method its number, not negative
+     * @param names of the methods of the stacks that are added
      */
-    public void name(long method, String name) {
-        names.put(method, name);
+    FlameGraphBuilder(MethodNames names) {
+        this.names = names;
     }
 
     /** Adds a stack, numbers of methods and the outermost caller first, that was seen in so many samples for so long. */
-    public void add(long[] stack, long hits, long nanos) {
+    void add(int[] stack, long hits, long nanos) {
         samples += hits;
         total += nanos;
         Stack added = new Stack(stack, nanos);
@@ -74,7 +68,7 @@ public final class FlameGraphBuilder {
     }
 
     /** The graph of what was added; to be built once. */
-    public FlameGraph build() {
+    FlameGraph build() {
         stacks.sort(CALLERS_FIRST);
         measure(stacks);
         fold();
@@ -84,31 +78,20 @@ public final class FlameGraphBuilder {
                 "nanoseconds",
                 truncated,
                 root,
-                methods.entrySet().stream()
-                        .map(method ->
-                                new Method(names.get(method.getKey()), method.getValue().self, method.getValue().total))
+                IntStream.range(0, totals.length)
+                        .filter(method -> totals[method] > 0)
+                        .mapToObj(method -> new Method(names.name(method), selfs[method], totals[method]))
                         .toList());
     }
 
     /** Exact, whatever the graph leaves out; a method that calls itself counts once. */
     private void measure(List<Stack> sorted) {
-        eachPlace(sorted, (way, level, self, nanos) -> {
-            Times times = methods.computeIfAbsent(way[level], method -> new Times());
-            times.self += self;
-            if (isOutermost(way, level)) {
-                times.total += nanos;
+        eachPlace(sorted, (method, level, self, nanos) -> {
+            selfs[method] += self;
+            if (open[method] == 0) {
+                totals[method] += nanos;
             }
         });
-    }
-
-    /** Whether the method on a level calls none of the levels above; from near to far, as recursion is near mostly. */
-    private static boolean isOutermost(long[] way, int level) {
-        for (int caller = level - 1; caller >= 0; caller--) {
-            if (way[caller] == way[level]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Leaves out the middle of deep stacks. Both ends stay: who called, and what was running. */
@@ -121,41 +104,41 @@ public final class FlameGraphBuilder {
     }
 
     private static Stack folded(Stack whole) {
-        long[] stack = whole.methods();
+        int[] stack = whole.methods();
         if (stack.length <= MOST_LEVELS) {
             return whole;
         }
-        long[] kept = Arrays.copyOf(stack, MOST_LEVELS);
+        int[] kept = Arrays.copyOf(stack, MOST_LEVELS);
         int end = MOST_LEVELS / 2 - 1;
-        kept[MOST_LEVELS / 2] = FOLDED_NUMBER;
+        kept[MOST_LEVELS / 2] = MethodNames.FOLDED;
         System.arraycopy(stack, stack.length - end, kept, MOST_LEVELS - end, end);
         return new Stack(kept, whole.nanos());
     }
 
     /** The time from which on a place is in the graph, so that they are few enough. */
     private long smallest() {
-        LongStream.Builder totals = LongStream.builder();
-        eachPlace(stacks, (way, level, self, nanos) -> totals.add(nanos));
-        long[] sorted = totals.build().sorted().toArray();
+        LongStream.Builder all = LongStream.builder();
+        eachPlace(stacks, (method, level, self, nanos) -> all.add(nanos));
+        long[] sorted = all.build().sorted().toArray();
         return sorted.length <= MOST_NODES ? 0 : sorted[sorted.length - MOST_NODES - 1] + 1;
     }
 
     private Node root(long smallest) {
         // Of each level the places whose caller is not complete.
-        List<List<Node>> open = new ArrayList<>();
+        List<List<Node>> waiting = new ArrayList<>();
         for (int level = 0; level <= MOST_LEVELS; level++) {
-            open.add(new ArrayList<>());
+            waiting.add(new ArrayList<>());
         }
-        eachPlace(stacks, (way, level, self, nanos) -> {
+        eachPlace(stacks, (method, level, self, nanos) -> {
             if (nanos < smallest) {
                 truncated = true;
             } else {
-                List<Node> children = open.get(level + 1);
-                open.get(level).add(node(names.get(way[level]), self, nanos, children));
+                List<Node> children = waiting.get(level + 1);
+                waiting.get(level).add(node(names.name(method), self, nanos, children));
                 children.clear();
             }
         });
-        return node("all", 0, total, open.get(0));
+        return node("all", 0, total, waiting.get(0));
     }
 
     private static Node node(String name, long self, long total, List<Node> children) {
@@ -163,28 +146,40 @@ public final class FlameGraphBuilder {
         return new Node(name, self, total, List.copyOf(children));
     }
 
-    /** A method as called from the methods above it, the outermost on level 0; told after all that it calls. */
+    /**
+     * A method as called from the methods above it, the outermost on level 0; told after all that it calls, with what is open
+     * being the calls above.
+     */
     private interface Visitor {
-        void place(long[] way, int level, long self, long nanos);
+        void place(int method, int level, long self, long nanos);
     }
 
     /** Goes through sorted stacks once: where one leaves the way of the one before, the places below are complete. */
-    private static void eachPlace(List<Stack> sorted, Visitor visitor) {
+    private void eachPlace(List<Stack> sorted, Visitor visitor) {
+        if (open.length < names.size()) {
+            selfs = Arrays.copyOf(selfs, names.size());
+            totals = Arrays.copyOf(totals, names.size());
+            open = Arrays.copyOf(open, names.size());
+        }
         int deepest =
                 sorted.stream().mapToInt(stack -> stack.methods().length).max().orElse(0);
         long[] begun = new long[deepest];
         long[] self = new long[deepest];
-        long[] way = {};
+        int[] way = {};
         long nanos = 0;
         for (int i = 0; i <= sorted.size(); i++) {
             // At the end the places of the last one are complete.
-            Stack stack = i < sorted.size() ? sorted.get(i) : new Stack(new long[0], 0);
+            Stack stack = i < sorted.size() ? sorted.get(i) : new Stack(new int[0], 0);
             int same = Arrays.mismatch(way, stack.methods());
             same = same < 0 ? way.length : same;
             for (int level = way.length - 1; level >= same; level--) {
-                visitor.place(way, level, self[level], nanos - begun[level]);
+                open[way[level]]--;
+                visitor.place(way[level], level, self[level], nanos - begun[level]);
             }
             way = stack.methods();
+            for (int level = same; level < way.length; level++) {
+                open[way[level]]++;
+            }
             Arrays.fill(begun, same, way.length, nanos);
             Arrays.fill(self, same, way.length, 0);
             nanos += stack.nanos();

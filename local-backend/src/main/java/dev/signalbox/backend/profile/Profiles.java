@@ -1,10 +1,7 @@
 package dev.signalbox.backend.profile;
 
 import dev.signalbox.backend.query.Where;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
-import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,9 +10,11 @@ import org.springframework.stereotype.Repository;
 public class Profiles {
 
     private final JdbcClient db;
+    private final Stacks stacks;
 
     Profiles(JdbcClient db) {
         this.db = db;
+        this.stacks = new Stacks(db);
     }
 
     /** The flame graph of all samples that match; with no samples when there are none. */
@@ -32,19 +31,13 @@ public class Profiles {
             where.and(
                     "profile_id IN (SELECT profile_id FROM spans WHERE profile_id IS NOT NULL AND " + span.sql() + ")");
         }
-        // A method's name is sent once, its number for each frame: stacks are hundreds of megabytes of names, of some
-        // ten thousand methods. Of so many no two have the same hash.
-        String sql = """
-                WITH chosen AS (
-                    SELECT stack_id, count(*) AS hits, sum(cpu_ns)::BIGINT AS cpu_ns
-                    FROM samples WHERE %s GROUP BY stack_id)
-                SELECT NULL AS name, list_transform(frames, lambda name: (hash(name) >> 1)::BIGINT) AS methods, hits, cpu_ns
-                FROM stacks JOIN chosen USING (stack_id)
-                UNION ALL
-                SELECT name, [(hash(name) >> 1)::BIGINT], 0, 0
-                FROM (SELECT DISTINCT unnest(frames) AS name FROM stacks SEMI JOIN chosen USING (stack_id))
-                """.formatted(where.sql());
-        return db.sql(sql).params(where.parameters()).query((ResultSetExtractor<FlameGraph>) Profiles::flameGraph);
+        List<Stacks.Seen> seen = db.sql(
+                        "SELECT stack_id, count(*) AS hits, sum(cpu_ns)::BIGINT AS nanos FROM samples WHERE "
+                                + where.sql() + " GROUP BY stack_id")
+                .params(where.parameters())
+                .query((row, n) -> new Stacks.Seen(row.getLong("stack_id"), row.getLong("hits"), row.getLong("nanos")))
+                .list();
+        return stacks.graph(seen);
     }
 
     /** Every service that samples are stored of, by name. */
@@ -61,28 +54,5 @@ public class Profiles {
                 .params(where.parameters())
                 .query(String.class)
                 .list();
-    }
-
-    private static FlameGraph flameGraph(ResultSet row) throws SQLException {
-        FlameGraphBuilder graph = new FlameGraphBuilder();
-        while (row.next()) {
-            String name = row.getString("name");
-            long[] methods = numbers((Object[]) row.getArray("methods").getArray());
-            if (name == null) {
-                graph.add(methods, row.getLong("hits"), row.getLong("cpu_ns"));
-            } else {
-                graph.name(methods[0], name);
-            }
-        }
-        return graph.build();
-    }
-
-    /** A loop, since there are millions. */
-    private static long[] numbers(Object[] list) {
-        long[] numbers = new long[list.length];
-        for (int i = 0; i < list.length; i++) {
-            numbers[i] = (Long) list[i];
-        }
-        return numbers;
     }
 }

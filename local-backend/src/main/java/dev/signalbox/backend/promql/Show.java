@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** What can be shown of a metric without writing PromQL. */
 public enum Show {
-    QUANTILES("p50, p95 and p99"),
+    QUANTILES("p50, p95, p99"),
     P50("p50, the median"),
     P95("p95"),
     P99("p99"),

@@ -9,6 +9,7 @@ import dev.signalbox.backend.store.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -72,25 +73,75 @@ public class Traces {
 
     private Page<TraceSummary> page(TraceQuery query) {
         Matching matching = matching(query);
-        // The page's ids first, from three columns; then all there is to say about those few traces.
-        String sql = """
-                WITH page AS (%s ORDER BY start_ns DESC, trace_id DESC LIMIT :limit)
-                SELECT trace_id, any_value(page.start_ns) AS start_ns, any_value(page.duration_ns) AS duration_ns,
-                    any_value(page.spans) AS spans, any_value(page.errors) AS errors,
-                    arg_min(service, (parent_span_id IS NOT NULL, start_time)) AS root_service,
-                    arg_min(name, (parent_span_id IS NOT NULL, start_time)) AS root_operation,
-                    list_sort(list(DISTINCT service)) AS services
-                FROM spans JOIN page USING (trace_id)
-                WHERE %s
-                GROUP BY trace_id
-                ORDER BY start_ns DESC, trace_id DESC
-                """.formatted(matching.traces(), matching.near().sql());
-        List<TraceSummary> rows = db.sql(sql)
+        // The page's traces first, from three columns; then all there is to say about those few, near their time.
+        List<Found> found = db.sql(matching.traces() + " ORDER BY start_ns DESC, trace_id DESC LIMIT :limit")
                 .params(matching.near().parameters())
                 .param("limit", query.limit() + 1)
-                .query((row, i) -> summary(row))
+                .query((row, n) -> new Found(
+                        row.getString("trace_id"),
+                        row.getLong("start_ns"),
+                        row.getLong("duration_ns"),
+                        row.getInt("spans"),
+                        row.getInt("errors")))
                 .list();
+        if (found.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        Map<String, Story> stories = stories(found);
+        List<TraceSummary> rows = found.stream()
+                .filter(trace -> stories.containsKey(trace.id()))
+                .map(trace -> trace.summary(stories.get(trace.id())))
+                .toList();
         return Page.of(rows, query.limit(), last -> new Cursor(Times.nanos(last.startTime()), last.traceId()));
+    }
+
+    /** A trace on the page. */
+    private record Found(String id, long start, long duration, int spans, int errors) {
+
+        TraceSummary summary(Story story) {
+            return new TraceSummary(
+                    id,
+                    story.service(),
+                    story.operation(),
+                    Times.instant(start),
+                    Times.millis(duration),
+                    spans,
+                    errors,
+                    story.services());
+        }
+    }
+
+    /** What a trace is about: its root, and who took part. */
+    private record Story(String service, String operation, List<String> services) {}
+
+    private Map<String, Story> stories(List<Found> traces) {
+        Map<String, Story> stories = new HashMap<>();
+        db.sql("""
+                SELECT trace_id, arg_min(service, (parent_span_id IS NOT NULL, start_time)) AS service,
+                    arg_min(name, (parent_span_id IS NOT NULL, start_time)) AS operation,
+                    list_sort(list(DISTINCT service)) AS services
+                FROM spans
+                WHERE start_time BETWEEN make_timestamp_ns(:first) AND make_timestamp_ns(:last) AND trace_id IN (:ids)
+                GROUP BY trace_id
+                """)
+                .param("first", traces.get(traces.size() - 1).start())
+                .param(
+                        "last",
+                        traces.stream()
+                                .mapToLong(trace -> trace.start() + trace.duration())
+                                .max()
+                                .orElseThrow())
+                .param("ids", traces.stream().map(Found::id).toList())
+                .query(row -> {
+                    Object[] services = (Object[]) row.getArray("services").getArray();
+                    stories.put(
+                            row.getString("trace_id"),
+                            new Story(
+                                    row.getString("service"),
+                                    row.getString("operation"),
+                                    Stream.of(services).map(Object::toString).toList()));
+                });
+        return stories;
     }
 
     /**
@@ -239,19 +290,6 @@ public class Traces {
 
     private static Long nanos(Double millis) {
         return millis == null ? null : (long) (millis * 1_000_000);
-    }
-
-    private static TraceSummary summary(ResultSet row) throws SQLException {
-        Object[] services = (Object[]) row.getArray("services").getArray();
-        return new TraceSummary(
-                row.getString("trace_id"),
-                row.getString("root_service"),
-                row.getString("root_operation"),
-                Times.instant(row.getLong("start_ns")),
-                Times.millis(row.getLong("duration_ns")),
-                row.getInt("spans"),
-                row.getInt("errors"),
-                Stream.of(services).map(Object::toString).toList());
     }
 
     private static Span span(ResultSet row) throws SQLException {

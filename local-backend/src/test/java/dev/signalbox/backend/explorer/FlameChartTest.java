@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.signalbox.backend.explorer.FlameChart.Box;
 import dev.signalbox.backend.explorer.FlameChart.Origin;
 import dev.signalbox.backend.profile.FlameGraph;
-import dev.signalbox.backend.profile.FlameGraphBuilder;
-import dev.signalbox.backend.profile.Stacks;
+import dev.signalbox.backend.profile.NamedStacks;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,9 +115,9 @@ class FlameChartTest {
     }
 
     private static FlameGraph graph(Stack... stacks) {
-        FlameGraphBuilder builder = new FlameGraphBuilder();
+        NamedStacks builder = new NamedStacks();
         for (Stack stack : stacks) {
-            Stacks.add(builder, stack.frames(), 1, stack.nanos());
+            builder.add(stack.frames(), 1, stack.nanos());
         }
         return builder.build();
     }

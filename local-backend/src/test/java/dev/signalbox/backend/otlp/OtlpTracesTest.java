@@ -16,6 +16,8 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.net.http.HttpResponse;
@@ -205,6 +207,9 @@ class OtlpTracesTest {
                 .setEndTimeUnixNano(start + 2_000_000_000L)
                 .addAttributes(Otlp.attribute("odd/key~of.\"mine\"", "it's \"quoted\" \\ here"))
                 .addAttributes(Otlp.attribute("a.list", "one,two"))
+                .addAttributes(KeyValue.newBuilder()
+                        .setKey("a.ratio")
+                        .setValue(AnyValue.newBuilder().setDoubleValue(2.5e-7)))
                 .build();
         Span child = root.toBuilder()
                 .setSpanId(Otlp.id(random, 8))
@@ -234,6 +239,8 @@ class OtlpTracesTest {
                 .containsExactly(Otlp.hex(slow));
         assertThat(found("attribute=" + encode("odd/key~of.\"mine\"=other"))).isEmpty();
         assertThat(found("attribute=" + encode("a.list=one,two"))).containsExactly(Otlp.hex(slow));
+        // As DuckDB writes it; in the store it is 2.5E-7.
+        assertThat(found("attribute=a.ratio=2.5e-7")).containsExactly(Otlp.hex(slow));
         assertThat(found("attribute=" + encode("a.list=one") + "&attribute=service.name=search-service"))
                 .isEmpty();
         assertThat(found("service=search-service&to=2020-01-01T00:00:00Z")).isEmpty();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class FlameGraphTest {
 
-    private final FlameGraphBuilder builder = new FlameGraphBuilder();
+    private final NamedStacks builder = new NamedStacks();
 
     @Test
     void stacksShareTheirCallers() {
@@ -53,7 +53,7 @@ class FlameGraphTest {
         assertThat(way)
                 .hasSize(FlameGraphBuilder.MOST_LEVELS)
                 .startsWith("main", "serve", "walk")
-                .contains(FlameGraphBuilder.FOLDED)
+                .contains(MethodNames.FOLDED_NAME)
                 .endsWith("walk", "read");
         assertThat(graph.truncated()).isTrue();
         assertThat(graph.methods())
@@ -124,7 +124,7 @@ class FlameGraphTest {
     }
 
     private void add(List<String> frames, long hits, long nanos) {
-        Stacks.add(builder, frames, hits, nanos);
+        builder.add(frames, hits, nanos);
     }
 
     private static int count(Node node) {
