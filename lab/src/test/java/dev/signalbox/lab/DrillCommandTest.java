@@ -77,6 +77,7 @@ class DrillCommandTest {
         ProcessId self = ProcessId.of(ProcessHandle.current());
         LabHome home = LabHome.of(typed.directory(), null);
         Files.createDirectories(home.home());
+        Files.createFile(home.env());
         new StateFile(home.state())
                 .write(new LabState(
                         self,
