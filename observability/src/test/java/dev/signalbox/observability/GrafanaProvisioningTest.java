@@ -79,6 +79,18 @@ class GrafanaProvisioningTest {
                 .isEqualTo("tempo");
     }
 
+    /** The shifts of links are added to a span's times; those of traceQuery would count the other way round. */
+    @Test
+    void fromASpanOneSeesWhatWasAroundItAndATraceIsFoundWhateverTheTimeRange() throws Exception {
+        JsonNode tempo = dataSource("tempo");
+
+        assertThat(List.of("tracesToLogsV2", "tracesToMetrics")).allSatisfy(link -> {
+            assertThat(tempo.path(link).path("spanStartTimeShift").asString()).startsWith("-");
+            assertThat(tempo.path(link).path("spanEndTimeShift").asString()).matches("\\d+m");
+        });
+        assertThat(tempo.has("traceQuery")).isFalse();
+    }
+
     @Test
     void theMetricsThatATraceLeadsToAreThere() throws Exception {
         Set<String> known = Metrics.known();
