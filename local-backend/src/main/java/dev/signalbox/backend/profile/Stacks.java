@@ -57,12 +57,13 @@ final class Stacks {
     private void read(Map<Long, Seen> missing, FlameGraphBuilder graph) {
         String ids = missing.keySet().stream().map(String::valueOf).collect(Collectors.joining(","));
         db.sql("""
-                WITH missing AS (SELECT stack_id, frames FROM stacks WHERE stack_id IN (%s))
+                WITH missing AS (SELECT unnest(string_split(:ids, ',')::BIGINT[]) AS stack_id)
                 SELECT stack_id, list_transform(frames, lambda name: (hash(name) >> 1)::BIGINT) AS methods, NULL AS name
-                FROM missing
+                FROM stacks SEMI JOIN missing USING (stack_id)
                 UNION ALL
-                SELECT NULL, [(hash(name) >> 1)::BIGINT], name FROM (SELECT DISTINCT unnest(frames) AS name FROM missing)
-                """.formatted(ids)).query(row -> {
+                SELECT NULL, [(hash(name) >> 1)::BIGINT], name
+                FROM (SELECT DISTINCT unnest(frames) AS name FROM stacks SEMI JOIN missing USING (stack_id))
+                """).param("ids", ids).query(row -> {
             long[] hashes = hashes(row);
             if (row.getString("name") != null) {
                 names.name(hashes[0], row.getString("name"));
