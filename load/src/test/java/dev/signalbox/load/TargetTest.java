@@ -3,6 +3,8 @@ package dev.signalbox.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -34,5 +36,13 @@ class TargetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Target.of(Trickle.class))
                 .withMessageStartingWith("-D%s=%s is not ", property, value);
+    }
+
+    @Test
+    void nothingButTheTargetIsAskedAnything() {
+        Config gatling = ConfigFactory.parseResources("gatling.conf");
+
+        assertThat(gatling.getBoolean("gatling.data.enableAnalytics")).isFalse();
+        assertThat(gatling.getString("gatling.http.warmUpUrl")).isEmpty();
     }
 }
