@@ -18,22 +18,23 @@ import io.gatling.javaapi.core.Simulation;
 public class Mixed extends Simulation {
 
     private final Target target = Target.of(Mixed.class);
+    private final Visit visit = new Visit(target);
 
     private final ScenarioBuilder visitors = scenario("visitors")
             .feed(Data.anyOf(new Accounts(target).signIn()))
             .exec(randomSwitch()
                     .on(
-                            percent(30).then(exec(Visit.quotes()).exec(Visit.quote())),
-                            percent(30).then(Visit.trade()),
+                            percent(30).then(exec(visit.quotes()).exec(visit.quote())),
+                            percent(30).then(visit.trade()),
                             percent(20)
-                                    .then(exec(Visit.portfolio())
-                                            .exec(Visit.orders())
-                                            .exec(Visit.activity())),
-                            percent(10).then(Visit.fromSignInToSignOut()),
-                            percent(2).then(Visit.mistypedPassword()),
-                            percent(4).then(Visit.mistypedSymbol()),
-                            percent(2).then(Visit.foreignOrder()),
-                            percent(2).then(Visit.portfolioOfNobody())));
+                                    .then(exec(visit.portfolio())
+                                            .exec(visit.orders())
+                                            .exec(visit.activity())),
+                            percent(10).then(visit.fromSignInToSignOut()),
+                            percent(2).then(visit.mistypedPassword()),
+                            percent(4).then(visit.mistypedSymbol()),
+                            percent(2).then(visit.foreignOrder()),
+                            percent(2).then(visit.portfolioOfNobody())));
 
     {
         setUp(visitors.injectOpen(target.steadily()))

@@ -16,9 +16,10 @@ import io.gatling.javaapi.core.Simulation;
 public class PasswordSpray extends Simulation {
 
     private final Target target = Target.of(PasswordSpray.class);
+    private final Visit visit = new Visit(target);
 
     private final ScenarioBuilder attackers =
-            scenario("attackers").feed(Data.sprayed(target.users())).exec(Visit.guessedPassword());
+            scenario("attackers").feed(Data.sprayed(target.users())).exec(visit.guessedPassword());
 
     {
         setUp(attackers.injectOpen(target.steadily()))

@@ -20,17 +20,18 @@ public class ReadHeavy extends Simulation {
     private static final Duration AT_MOST = Duration.ofSeconds(1);
 
     private final Target target = Target.of(ReadHeavy.class);
+    private final Visit visit = new Visit(target);
 
     private final ScenarioBuilder readers = scenario("readers")
             .feed(Data.anyOf(new Accounts(target).signIn()))
-            .exec(Visit.quotes())
+            .exec(visit.quotes())
             .pause(Duration.ZERO, AT_MOST)
-            .exec(Visit.quote())
-            .exec(Visit.portfolio())
+            .exec(visit.quote())
+            .exec(visit.portfolio())
             .pause(Duration.ZERO, AT_MOST)
-            .exec(Visit.orders())
-            .exec(Visit.activity())
-            .exec(randomSwitch().on(percent(5).then(Visit.roundTrip())));
+            .exec(visit.orders())
+            .exec(visit.activity())
+            .exec(randomSwitch().on(percent(5).then(visit.roundTrip())));
 
     {
         setUp(readers.injectOpen(target.steadily()))

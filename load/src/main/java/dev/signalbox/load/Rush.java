@@ -17,9 +17,10 @@ import io.gatling.javaapi.core.Simulation;
 public class Rush extends Simulation {
 
     private final Target target = Target.of(Rush.class);
+    private final Visit visit = new Visit(target);
 
     private final ScenarioBuilder traders =
-            scenario("traders").feed(Data.anyOf(new Accounts(target).signIn())).exec(Visit.trade());
+            scenario("traders").feed(Data.anyOf(new Accounts(target).signIn())).exec(visit.trade());
 
     {
         setUp(traders.injectOpen(

@@ -20,16 +20,17 @@ public class SlowClients extends Simulation {
     private static final Duration AT_MOST = Duration.ofSeconds(15);
 
     private final Target target = Target.of(SlowClients.class);
+    private final Visit visit = new Visit(target);
 
     private final ScenarioBuilder visitors = scenario("visitors")
             .feed(Data.anyOf(new Accounts(target).signIn()))
-            .exec(Visit.quotes())
+            .exec(visit.quotes())
             .pause(AT_LEAST, AT_MOST)
-            .exec(Visit.portfolio())
+            .exec(visit.portfolio())
             .pause(AT_LEAST, AT_MOST)
-            .exec(Visit.roundTrip())
+            .exec(visit.roundTrip())
             .pause(AT_LEAST, AT_MOST)
-            .exec(Visit.orders());
+            .exec(visit.orders());
 
     {
         setUp(visitors.injectOpen(target.steadily()))

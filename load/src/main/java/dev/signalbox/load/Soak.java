@@ -15,11 +15,12 @@ import io.gatling.javaapi.core.Simulation;
 public class Soak extends Simulation {
 
     private final Target target = Target.of(Soak.class);
+    private final Visit visit = new Visit(target);
 
     private final ScenarioBuilder visitors = scenario("visitors")
             .feed(Data.anyOf(new Accounts(target).register()))
-            .exec(Visit.quotes())
-            .exec(Visit.fromSignInToSignOut());
+            .exec(visit.quotes())
+            .exec(visit.fromSignInToSignOut());
 
     {
         setUp(visitors.injectOpen(target.steadily()))

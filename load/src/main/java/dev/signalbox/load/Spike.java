@@ -21,6 +21,7 @@ public class Spike extends Simulation {
     private static final String AFTERWARDS = "afterwards";
 
     private final Target target = Target.of(Spike.class);
+    private final Visit visit = new Visit(target);
     private final List<Map<String, Object>> traders = new Accounts(target).signIn();
 
     {
@@ -51,6 +52,6 @@ public class Spike extends Simulation {
     }
 
     private ScenarioBuilder visits(String when) {
-        return scenario(when).feed(Data.anyOf(traders)).group(when).on(Visit.trade());
+        return scenario(when).feed(Data.anyOf(traders)).group(when).on(visit.trade());
     }
 }

@@ -19,10 +19,11 @@ import io.gatling.javaapi.core.Simulation;
 public class SteadyOrders extends Simulation {
 
     private final Target target = Target.of(SteadyOrders.class);
+    private final Visit visit = new Visit(target);
 
     private final ScenarioBuilder traders = scenario("traders")
             .feed(listFeeder(new Accounts(target).signIn()).circular())
-            .exec(Visit.roundTrip());
+            .exec(visit.roundTrip());
 
     {
         setUp(load())

@@ -94,6 +94,7 @@ record Target(String simulation, String baseUrl, double rate, int users, Duratio
                     Answer answer = Answer.of(simulation, response);
                     Pulse.answered(answer.millis());
                     LoadMetrics.answered(answer);
+                    Waiting.answered(session);
                     return response;
                 });
     }

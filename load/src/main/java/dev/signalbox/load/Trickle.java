@@ -19,19 +19,20 @@ import java.time.Duration;
 public class Trickle extends Simulation {
 
     private final Target target = Target.of(Trickle.class);
+    private final Visit visit = new Visit(target);
 
     private final ScenarioBuilder visitors = scenario("visitors")
             .feed(Data.anyOf(new Accounts(target).register()))
-            .exec(Visit.quotes())
+            .exec(visit.quotes())
             .pause(Duration.ofMillis(500), Duration.ofSeconds(3))
             .exec(randomSwitch()
                     .on(
-                            percent(92).then(Visit.fromSignInToSignOut()),
-                            percent(4).then(Visit.mistypedPassword()),
+                            percent(92).then(visit.fromSignInToSignOut()),
+                            percent(4).then(visit.mistypedPassword()),
                             percent(4)
-                                    .then(exec(Visit.signIn())
-                                            .exec(Visit.mistypedSymbol())
-                                            .exec(Visit.signOut()))));
+                                    .then(exec(visit.signIn())
+                                            .exec(visit.mistypedSymbol())
+                                            .exec(visit.signOut()))));
 
     {
         // People with browsers: their traces begin in front-service.

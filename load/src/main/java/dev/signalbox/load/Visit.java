@@ -8,8 +8,11 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.CheckBuilder;
+import io.gatling.javaapi.http.Http;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** The steps of a visit. Those after {@link #signIn} want {@code token} in the session. */
 final class Visit {
@@ -17,80 +20,94 @@ final class Visit {
     /** What {@link #roundTrip} sends. */
     static final int ORDERS_OF_A_ROUND_TRIP = 2;
 
-    static ChainBuilder quotes() {
-        return exec(http("GET /api/quotes").get("/api/quotes").check(status().is(200)));
+    /** Longer than front-service may take for anything. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Target target;
+    private final Duration patience;
+
+    Visit(Target target) {
+        this(target, PATIENCE);
+    }
+
+    /** @param patience how long a visitor waits for an answer */
+    Visit(Target target, Duration patience) {
+        this.target = target;
+        this.patience = patience;
+    }
+
+    ChainBuilder quotes() {
+        return ask("GET /api/quotes", to -> to.get("/api/quotes").check(status().is(200)));
     }
 
     /** Of a stock that somebody is interested in. */
-    static ChainBuilder quote() {
+    ChainBuilder quote() {
         return feed(Data.orders())
-                .exec(http("GET /api/quotes/{symbol}")
-                        .get("/api/quotes/#{symbol}")
-                        .check(status().is(200)));
+                .exec(ask(
+                        "GET /api/quotes/{symbol}",
+                        to -> to.get("/api/quotes/#{symbol}").check(status().is(200))));
     }
 
     /** Wants {@code email} and {@code password} in the session and leaves {@code token} there. */
-    static ChainBuilder signIn() {
-        return exec(session("#{password}")
-                        .check(status().is(201), jsonPath("$.token").saveAs("token")))
+    ChainBuilder signIn() {
+        return session("#{password}", status().is(201), jsonPath("$.token").saveAs("token"))
                 .exitHereIfFailed();
     }
 
-    static ChainBuilder mistypedPassword() {
-        return exec(session("#{password}-typo").check(status().is(401)));
+    ChainBuilder mistypedPassword() {
+        return session("#{password}-typo", status().is(401));
     }
 
     /** Wants {@code email} and {@code password} in the session; right would be a wonder. */
-    static ChainBuilder guessedPassword() {
-        return exec(session("#{password}").check(status().in(401, 429)));
+    ChainBuilder guessedPassword() {
+        return session("#{password}", status().in(401, 429));
     }
 
-    static ChainBuilder signOut() {
-        return exec(http("DELETE /api/sessions/current")
-                .delete("/api/sessions/current")
-                .header("Authorization", "Bearer #{token}")
-                .check(status().is(204)));
+    ChainBuilder signOut() {
+        return ask(
+                "DELETE /api/sessions/current",
+                to -> signedIn(to.delete("/api/sessions/current")).check(status().is(204)));
     }
 
-    static ChainBuilder portfolio() {
-        return exec(get("/api/portfolio").check(status().is(200)));
+    ChainBuilder portfolio() {
+        return get("/api/portfolio");
     }
 
-    static ChainBuilder orders() {
-        return exec(get("/api/orders").check(status().is(200)));
+    ChainBuilder orders() {
+        return get("/api/orders");
     }
 
-    static ChainBuilder activity() {
-        return exec(get("/api/activity").check(status().is(200)));
+    ChainBuilder activity() {
+        return get("/api/activity");
     }
 
     /** Buys some shares and sells them again, after which the visitor holds what they held before. */
-    static ChainBuilder roundTrip() {
+    ChainBuilder roundTrip() {
         return feed(Data.orders())
-                .exec(order("BUY", "#{symbol}").check(status().is(201)))
+                .exec(order("BUY", "#{symbol}", status().is(201)))
                 .exitHereIfFailed()
-                .exec(order("SELL", "#{symbol}").check(status().is(201)));
+                .exec(order("SELL", "#{symbol}", status().is(201)));
     }
 
-    static ChainBuilder mistypedSymbol() {
-        return feed(Data.orders()).exec(order("BUY", "TYPO").check(status().in(404, 422)));
+    ChainBuilder mistypedSymbol() {
+        return feed(Data.orders()).exec(order("BUY", "TYPO", status().in(404, 422)));
     }
 
     /** An address out of somebody else's mail: there is no such order for this visitor. */
-    static ChainBuilder foreignOrder() {
-        return exec(http("GET /api/orders/{id}")
-                .get("/api/orders/00000000-0000-4000-8000-000000000000")
-                .header("Authorization", "Bearer #{token}")
-                .check(status().is(404)));
+    ChainBuilder foreignOrder() {
+        return ask(
+                "GET /api/orders/{id}",
+                to -> signedIn(to.get("/api/orders/00000000-0000-4000-8000-000000000000"))
+                        .check(status().is(404)));
     }
 
     /** Without a token. */
-    static ChainBuilder portfolioOfNobody() {
-        return exec(http("GET /api/portfolio").get("/api/portfolio").check(status().is(401)));
+    ChainBuilder portfolioOfNobody() {
+        return ask("GET /api/portfolio", to -> to.get("/api/portfolio").check(status().is(401)));
     }
 
     /** A whole visit, from signing in to signing out. */
-    static ChainBuilder fromSignInToSignOut() {
+    ChainBuilder fromSignInToSignOut() {
         return exec(signIn())
                 .pause(Duration.ofSeconds(1), Duration.ofSeconds(4))
                 .exec(portfolio())
@@ -100,7 +117,7 @@ final class Visit {
     }
 
     /** What somebody does who came to trade and is signed in already. */
-    static ChainBuilder trade() {
+    ChainBuilder trade() {
         return exec(quotes())
                 .pause(Duration.ofMillis(200), Duration.ofSeconds(1))
                 .exec(quote())
@@ -108,25 +125,38 @@ final class Visit {
                 .exec(portfolio());
     }
 
-    private static HttpRequestActionBuilder get(String path) {
-        return http("GET " + path).get(path).header("Authorization", "Bearer #{token}");
+    private ChainBuilder get(String path) {
+        return ask("GET " + path, to -> signedIn(to.get(path)).check(status().is(200)));
     }
 
-    private static HttpRequestActionBuilder session(String password) {
-        return http("POST /api/sessions")
-                .post("/api/sessions")
-                .header("Content-Type", "application/json")
-                .body(StringBody("{\"email\":\"#{email}\",\"password\":\"" + password + "\"}"));
+    private ChainBuilder session(String password, CheckBuilder... checks) {
+        return ask(
+                "POST /api/sessions",
+                to -> to.post("/api/sessions")
+                        .header("Content-Type", "application/json")
+                        .body(StringBody("{\"email\":\"#{email}\",\"password\":\"" + password + "\"}"))
+                        .check(checks));
     }
 
-    private static HttpRequestActionBuilder order(String side, String symbol) {
-        return http("POST /api/orders")
-                .post("/api/orders")
-                .header("Authorization", "Bearer #{token}")
-                .header("Content-Type", "application/json")
-                .body(StringBody("{\"symbol\":\"%s\",\"side\":\"%s\",\"type\":\"MARKET\",\"quantity\":#{quantity}}"
-                        .formatted(symbol, side)));
+    private ChainBuilder order(String side, String symbol, CheckBuilder check) {
+        return ask(
+                "POST /api/orders",
+                to -> signedIn(to.post("/api/orders"))
+                        .header("Content-Type", "application/json")
+                        .body(StringBody(
+                                "{\"symbol\":\"%s\",\"side\":\"%s\",\"type\":\"MARKET\",\"quantity\":#{quantity}}"
+                                        .formatted(symbol, side)))
+                        .check(check));
     }
 
-    private Visit() {}
+    private static HttpRequestActionBuilder signedIn(HttpRequestActionBuilder request) {
+        return request.header("Authorization", "Bearer #{token}");
+    }
+
+    /** Sends a request, and sees to it that it is counted even if nobody answers. */
+    private ChainBuilder ask(String name, Function<Http, HttpRequestActionBuilder> request) {
+        return exec(Waiting::begin)
+                .exec(request.apply(http(name)).requestTimeout(patience))
+                .exec(visitor -> Waiting.end(visitor, target.simulation(), name, patience));
+    }
 }
