@@ -142,10 +142,14 @@ class ActivityTest extends FrontServiceTest {
     }
 
     @Test
-    void whatCannotBeStoredAsTextDoesNoHarm() {
+    void whatCannotBeStoredAsTextIsLeftOutOfTheEntry() {
+        double lost = lost();
         OTHERS.broker.answers("POST /orders", Answer.problem(422, "Nul \u0000 and " + "long ".repeat(200)));
 
         order().expectStatus().isEqualTo(422);
+
+        assertThat(rows()).isEqualTo(1);
+        assertThat(lost()).isEqualTo(lost);
     }
 
     @Test

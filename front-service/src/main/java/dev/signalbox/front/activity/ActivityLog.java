@@ -73,7 +73,12 @@ public class ActivityLog {
     }
 
     private static String key(String account) {
-        return account.toLowerCase(Locale.ROOT);
+        return storable(account).toLowerCase(Locale.ROOT);
+    }
+
+    /** PostgreSQL's text holds every character but this one, and an entry is not to be lost for what somebody typed. */
+    private static String storable(String text) {
+        return text.replace("\0", "");
     }
 
     private static <T> Told tell(Signal<T> end, Function<T, Told> told) {
@@ -99,13 +104,12 @@ public class ActivityLog {
 
     private Mono<Void> write(String account, Instant begin, Action action, Told told) {
         return Mono.defer(() -> {
-                    String detail =
-                            told.detail().substring(0, Math.min(told.detail().length(), LONGEST_DETAIL));
+                    String detail = storable(told.detail());
                     return store.add(
                             key(account),
                             begin,
                             action,
-                            new Told(told.outcome(), detail),
+                            new Told(told.outcome(), detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL))),
                             Duration.between(begin, clock.instant()).toMillis(),
                             TraceId.current().orElse(null));
                 })
