@@ -122,7 +122,14 @@ class RegistrationTest extends AuthServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"email\":", "[]", "\"text\"", "{\"email\":\"a@example.test\"}{}"})
+    @ValueSource(
+            strings = {
+                "{\"email\":",
+                "[]",
+                "\"text\"",
+                "{\"email\":\"a@example.test\"}{}",
+                "{\"email\":\"a@example.test\",\"password\":\"long enough\",\"displayName\":\"half a pair \\ud83d\"}"
+            })
     void rubbishIsRefused(String json) {
         client.post()
                 .uri("/users")
