@@ -34,6 +34,25 @@ class SecurityTest extends FrontServiceTest {
     }
 
     @Test
+    void whatSecurityRefusesToLookAtIsAProblemForProgramsAndAPageForPeople() {
+        client.get()
+                .uri("/api/quotes;x=1")
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        client.get()
+                .uri("/activity;x=1")
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.TEXT_HTML);
+    }
+
+    @Test
     void theCookieIsAsGoodAsTheTokenForReading() {
         client.get()
                 .uri("/api/portfolio")
@@ -150,6 +169,18 @@ class SecurityTest extends FrontServiceTest {
 
         assertThat(OTHERS.auth.asked("POST")).isEmpty();
         assertThat(OTHERS.broker.asked("POST")).isEmpty();
+    }
+
+    @Test
+    void aFormThatIsNotEncodedAsOneIsTheCallersMistake() {
+        client.post()
+                .uri("/sign-in")
+                .cookie(CSRF, signIn().get(CSRF).getValue())
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .bodyValue("email=100%&password=%zz")
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
     }
 
     @Test

@@ -11,9 +11,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
@@ -87,6 +89,21 @@ class SessionTest extends BrokerTest {
     @Test
     void aForeignPathIsNotShownToStrangersEither() {
         expectChallenge(http.get().uri("/orders/" + UUID.randomUUID()).exchange());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /quotes;x=1", "GET, /quotes/..", "GET, /quotes/50%", "BREW, /quotes"})
+    void whatSecurityRefusesToLookAtIsAProblemLikeAnyOther(String method, String path) {
+        http.method(HttpMethod.valueOf(method))
+                .uri(path)
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.traceId")
+                .isNotEmpty();
     }
 
     @Test

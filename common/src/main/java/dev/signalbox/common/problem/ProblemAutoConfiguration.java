@@ -1,13 +1,19 @@
 package dev.signalbox.common.problem;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -27,6 +33,11 @@ public class ProblemAutoConfiguration {
     @Bean
     ProblemHandler problemHandler(MessageSource messages, JsonMapper json) {
         return new ProblemHandler(new Problems(), messages, json);
+    }
+
+    @Bean
+    BadForms badForms() {
+        return new BadForms();
     }
 
     /** Only for what a server reads: a client has to be tolerant of what other services will say one day. */
@@ -55,5 +66,17 @@ public class ProblemAutoConfiguration {
                 configurer.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(strict));
             }
         };
+    }
+
+    /** What Spring Security refuses to look at, such as a path with two slashes, it would answer without a body. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ServerExchangeRejectedHandler.class)
+    static class WithSecurity {
+
+        @Bean
+        ServerExchangeRejectedHandler refusedRequests() {
+            return (exchange, refused) ->
+                    Mono.error(new ResponseStatusException(HttpStatus.BAD_REQUEST, refused.getMessage(), refused));
+        }
     }
 }
