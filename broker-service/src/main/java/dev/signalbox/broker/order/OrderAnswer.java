@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An order as callers see it; what does not apply is null. See {@link Order} for the meanings.
+ * An order as callers see it; what does not apply is left out. See {@link Order} for the meanings.
  */
 record OrderAnswer(
         UUID id,

@@ -40,6 +40,11 @@ public class ProblemAutoConfiguration {
         return new BadForms();
     }
 
+    @Bean
+    DescribedProblems describedProblems() {
+        return new DescribedProblems();
+    }
+
     /** Only for what a server reads: a client has to be tolerant of what other services will say one day. */
     @Bean
     WebFluxConfigurer strictRequestReading(JsonMapper json) {

@@ -109,6 +109,23 @@ class ProblemTest {
     }
 
     @Test
+    void theDescriptionSaysWhatErrorsLookLikeAndWhereTheTraceIs() {
+        client.get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectBody()
+                .jsonPath(
+                        "$.paths['/wishes'].post.responses.default.content['application/problem+json'].schema['$ref']")
+                .isEqualTo("#/components/schemas/Problem")
+                .jsonPath("$.components.schemas.Problem.properties.traceId.type")
+                .isEqualTo("string")
+                .jsonPath("$.paths['/wishes'].post.responses['200'].content['application/json']")
+                .exists()
+                .jsonPath("$.paths['/wishes'].post.responses['200'].headers['X-Trace-Id']")
+                .exists();
+    }
+
+    @Test
     void aGoodAnswerCarriesTheTraceIdToo() {
         client.get().uri("/wishes").exchange().expectHeader().valueMatches("X-Trace-Id", "[0-9a-f]{32}");
     }

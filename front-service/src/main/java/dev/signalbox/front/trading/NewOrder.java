@@ -1,11 +1,11 @@
 package dev.signalbox.front.trading;
 
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
 
 /**
@@ -21,4 +21,6 @@ public record NewOrder(
         @NotNull Side side,
         @NotNull OrderType type,
         @NotNull @Min(1) @Max(10_000) Integer quantity,
-        @Positive @Digits(integer = 8, fraction = 2) BigDecimal limitPrice) {}
+
+        @DecimalMin("0.01") @Digits(integer = 8, fraction = 2)
+        BigDecimal limitPrice) {}

@@ -1,6 +1,5 @@
 package dev.signalbox.front.trading;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,7 +13,6 @@ import java.util.UUID;
  * @param total what it cost or brought; null as long as nothing did
  * @param traceId the trace in which it was booked
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Order(
         UUID id,
         String symbol,
