@@ -4,6 +4,7 @@ import dev.signalbox.lab.home.LabException;
 import dev.signalbox.lab.home.LabHome;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -21,12 +22,9 @@ public record StateFile(Path path) {
 
     /** Empty if there is none, or none that can be read: then nothing is proven to be ours. */
     public Optional<LabState> read() throws IOException {
-        if (!Files.exists(path)) {
-            return Optional.empty();
-        }
         try {
             return Optional.of(JSON.readValue(Files.readString(path), LabState.class));
-        } catch (JacksonException e) {
+        } catch (NoSuchFileException | JacksonException e) {
             return Optional.empty();
         }
     }
