@@ -25,8 +25,8 @@ import java.util.Optional;
  */
 record Checkup(LabHome home, Ports ports) {
 
-    /** What all parts together occupy, measured after some use, with a little air. */
-    private static final long NEEDED_MEMORY_MEGABYTES = 3000;
+    /** What all parts together occupy, measured after a rush of visitors on four processors, with a little air. */
+    private static final long NEEDED_MEMORY_MEGABYTES = 3500;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
