@@ -12,7 +12,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,8 +118,7 @@ class Sessions {
     }
 
     private void report(Outcome outcome) {
-        meters.counter("auth.sign_ins", "outcome", outcome.name().toLowerCase(Locale.ROOT))
-                .increment();
+        meters.counter("auth.sign_ins", "outcome", Observations.value(outcome)).increment();
         log.atInfo().addKeyValue("outcome", outcome).log("Sign-in");
     }
 

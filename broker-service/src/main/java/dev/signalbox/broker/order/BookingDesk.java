@@ -9,7 +9,6 @@ import dev.signalbox.common.telemetry.Observations;
 import dev.signalbox.common.telemetry.TraceId;
 import io.micrometer.observation.Observation;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -68,8 +67,8 @@ public class BookingDesk implements OrderDesk {
     private Mono<Order> book(UUID owner, OrderRequest request, Optional<String> key, BigDecimal price) {
         return observations.observe("order.book", observation -> {
             observation
-                    .lowCardinalityKeyValue("order.side", lower(request.side()))
-                    .lowCardinalityKeyValue("order.type", lower(request.type()))
+                    .lowCardinalityKeyValue("order.side", Observations.value(request.side()))
+                    .lowCardinalityKeyValue("order.type", Observations.value(request.type()))
                     // Holds unless something better is known at the end.
                     .lowCardinalityKeyValue("order.outcome", "error");
             Mono<Order> booked = portfolios
@@ -106,7 +105,8 @@ public class BookingDesk implements OrderDesk {
                                 .flatMap(order -> booking.execute(order.id(), owner, request, price)
                                         .thenReturn(order.filledAt(price)))
                         : add(owner, request, Status.OPEN, null, key)))
-                .doOnNext(order -> observation.lowCardinalityKeyValue("order.outcome", lower(order.status())));
+                .doOnNext(order ->
+                        observation.lowCardinalityKeyValue("order.outcome", Observations.value(order.status())));
     }
 
     private Mono<Order> add(
@@ -125,9 +125,5 @@ public class BookingDesk implements OrderDesk {
                         order.request().quantity(),
                         order.request().symbol(),
                         order.status());
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,7 +7,6 @@ import dev.signalbox.broker.quote.Quote;
 import dev.signalbox.broker.quote.Quotes;
 import dev.signalbox.common.telemetry.Observations;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +63,8 @@ class LimitOrders {
                 .observe("order.fill", observation -> {
                     observation
                             .lowCardinalityKeyValue(
-                                    "order.side", lower(order.request().side()))
+                                    "order.side",
+                                    Observations.value(order.request().side()))
                             .lowCardinalityKeyValue("order.outcome", "none")
                             .highCardinalityKeyValue("order.id", order.id().toString())
                             .highCardinalityKeyValue("order.trace_id", String.valueOf(order.traceId()));
@@ -72,7 +72,8 @@ class LimitOrders {
                             .map(Quote::price)
                             .filter(order.request()::accepts)
                             .flatMap(price -> settle(order, price))
-                            .doOnNext(status -> observation.lowCardinalityKeyValue("order.outcome", lower(status)));
+                            .doOnNext(status ->
+                                    observation.lowCardinalityKeyValue("order.outcome", Observations.value(status)));
                 })
                 .then();
     }
@@ -96,9 +97,5 @@ class LimitOrders {
         return orders.settle(order.id(), status, missing.orElse(null))
                 .filter(wasOpen -> wasOpen)
                 .flatMap(wasOpen -> books.thenReturn(status));
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

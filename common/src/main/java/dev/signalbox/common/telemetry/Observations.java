@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.trace.IdGenerator;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.observability.micrometer.Micrometer;
@@ -81,6 +82,11 @@ public class Observations {
         TracingContext parent = new TracingContext();
         parent.setSpan(OtelSpan.fromOtel(unsampled));
         observation.getContext().put(TracingContext.class, parent);
+    }
+
+    /** How a constant is written as the value of an attribute: in lower case. */
+    public static String value(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static Observation create(String name, ObservationRegistry registry, Consumer<Observation> customizer) {

@@ -27,8 +27,6 @@ public final class DownCommand implements Callable<Integer> {
     /** The supervisor has 10 s by its own rule. */
     private static final Duration SUPERVISOR_ENDS_WITHIN = Duration.ofSeconds(12);
 
-    private static final Duration ORPHANS_END_WITHIN = Duration.ofSeconds(8);
-
     @Spec
     private CommandSpec spec;
 
@@ -52,7 +50,7 @@ public final class DownCommand implements Callable<Integer> {
         } else {
             console.line("The lab's supervisor is gone; looking for what it left behind ...");
         }
-        List<String> orphans = Orphans.end(state.get(), ORPHANS_END_WITHIN);
+        List<String> orphans = Orphans.end(state.get(), Orphans.END_WITHIN);
         if (!orphans.isEmpty()) {
             console.line("Ended what was left running: " + String.join(", ", orphans));
         }

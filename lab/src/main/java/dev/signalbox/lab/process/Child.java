@@ -36,7 +36,7 @@ public record Child(Part part, Process process, LogFile log) {
         command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(part.workingDirectory().orElse(logs.getParent()).toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectInput(Commands.NO_INPUT)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));
         Map<String, String> environment = builder.environment();

@@ -1,6 +1,8 @@
 package dev.signalbox.lab.process;
 
+import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs programs that end by themselves. */
 public final class Commands {
+
+    /** For programs that nobody types to. */
+    public static final Redirect NO_INPUT = Redirect.from(new File("/dev/null"));
 
     private Commands() {}
 
@@ -39,8 +44,7 @@ public final class Commands {
         Path output = Files.createTempFile("signalbox", ".out");
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(NO_INPUT)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().putAll(environment);

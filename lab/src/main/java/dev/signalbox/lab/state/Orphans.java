@@ -14,6 +14,9 @@ import java.util.concurrent.TimeoutException;
 /** Processes that outlived their supervisor, and are proven to be the lab's by number and time of start. */
 public final class Orphans {
 
+    /** Each has this long, as when its supervisor asks it. */
+    public static final Duration END_WITHIN = Duration.ofSeconds(8);
+
     private Orphans() {}
 
     /**

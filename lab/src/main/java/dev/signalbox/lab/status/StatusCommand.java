@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
 
+    private static final String OK = "ok";
+
     @Spec
     private CommandSpec spec;
 
@@ -89,8 +91,6 @@ public final class StatusCommand implements Callable<Integer> {
         boolean allWell = rows.stream().allMatch(row -> row.health().equals(OK));
         return supervised && state.ready() && allWell ? 0 : 1;
     }
-
-    private static final String OK = "ok";
 
     private static Row look(PartState part) {
         Optional<ProcessHandle> process = part.process().find();

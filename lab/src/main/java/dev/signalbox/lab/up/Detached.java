@@ -2,6 +2,7 @@ package dev.signalbox.lab.up;
 
 import dev.signalbox.lab.console.Console;
 import dev.signalbox.lab.home.LabHome;
+import dev.signalbox.lab.process.Commands;
 import dev.signalbox.lab.process.JvmOptions;
 import dev.signalbox.lab.process.LogFile;
 import dev.signalbox.lab.state.LabState;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +37,7 @@ record Detached(LabHome home, Console console) {
         command.addAll(List.of("-jar", System.getProperty("java.class.path")));
         command.addAll(arguments);
         Process lab = new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectInput(Commands.NO_INPUT)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()))
                 .start();

@@ -41,8 +41,6 @@ import java.util.stream.Stream;
 /** One lab from the first check to the last process that ends. */
 final class RunningLab {
 
-    private static final Duration ORPHANS_END_WITHIN = Duration.ofSeconds(8);
-
     private final LabHome home;
     private final Ports ports;
     private final EnvFile env;
@@ -98,7 +96,7 @@ final class RunningLab {
     private void endOrphans() throws IOException, InterruptedException {
         LabState before = state.read().orElse(null);
         if (before != null) {
-            List<String> ended = Orphans.end(before, ORPHANS_END_WITHIN);
+            List<String> ended = Orphans.end(before, Orphans.END_WITHIN);
             if (!ended.isEmpty()) {
                 console.note("Ended what an earlier lab had left running: " + String.join(", ", ended));
             }
