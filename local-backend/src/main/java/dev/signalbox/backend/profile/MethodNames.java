@@ -17,15 +17,18 @@ final class MethodNames {
     private final List<String> names = new ArrayList<>(List.of(FOLDED_NAME));
 
     /** The number of a method, which may be named later; by a hash of its name. */
-    int number(long hash) {
-        return numbers.computeIfAbsent(hash, unknown -> {
-            names.add("?");
-            return names.size() - 1;
-        });
+    int number(Long hash) {
+        Integer known = numbers.get(hash);
+        if (known != null) {
+            return known;
+        }
+        names.add("?");
+        numbers.put(hash, names.size() - 1);
+        return names.size() - 1;
     }
 
     /** Names a method, before or after its number is asked for. */
-    void name(long hash, String name) {
+    void name(Long hash, String name) {
         names.set(number(hash), name);
     }
 

@@ -1,7 +1,5 @@
 package dev.signalbox.backend.profile;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,14 +62,15 @@ final class Stacks {
                 SELECT NULL, [(hash(name) >> 1)::BIGINT], name
                 FROM (SELECT DISTINCT unnest(frames) AS name FROM stacks SEMI JOIN missing USING (stack_id))
                 """).param("ids", ids).query(row -> {
-            long[] hashes = hashes(row);
+            Object[] hashes = (Object[]) row.getArray("methods").getArray();
             if (row.getString("name") != null) {
-                names.name(hashes[0], row.getString("name"));
+                names.name((Long) hashes[0], row.getString("name"));
                 return;
             }
+            // A loop, since there are millions.
             int[] methods = new int[hashes.length];
             for (int i = 0; i < hashes.length; i++) {
-                methods[i] = names.number(hashes[i]);
+                methods[i] = names.number((Long) hashes[i]);
             }
             Seen stack = missing.get(row.getLong("stack_id"));
             graph.add(methods, stack.hits(), stack.nanos());
@@ -80,15 +79,5 @@ final class Stacks {
                 frames += methods.length;
             }
         });
-    }
-
-    /** A loop, since there are millions. */
-    private static long[] hashes(ResultSet row) throws SQLException {
-        Object[] list = (Object[]) row.getArray("methods").getArray();
-        long[] hashes = new long[list.length];
-        for (int i = 0; i < list.length; i++) {
-            hashes[i] = (Long) list[i];
-        }
-        return hashes;
     }
 }

@@ -10,17 +10,16 @@ public final class NamedStacks {
 
     /** Adds a stack, the outermost caller first. */
     public void add(List<String> frames, long hits, long nanos) {
-        frames.forEach(frame -> names.name(frame.hashCode(), frame));
-        graph.add(
-                frames.stream()
-                        .mapToInt(frame -> names.number(frame.hashCode()))
-                        .toArray(),
-                hits,
-                nanos);
+        frames.forEach(frame -> names.name(hash(frame), frame));
+        graph.add(frames.stream().mapToInt(frame -> names.number(hash(frame))).toArray(), hits, nanos);
     }
 
     /** The graph of what was added; to be built once. */
     public FlameGraph build() {
         return graph.build();
+    }
+
+    private static Long hash(String frame) {
+        return (long) frame.hashCode();
     }
 }
