@@ -37,7 +37,7 @@ class DatabaseLine {
     /** Connections break, and new ones are refused. */
     void cut() {
         server.disposeNow();
-        calls.forEach(Channel::close);
+        calls.forEach(call -> call.close().awaitUninterruptibly());
         calls.clear();
     }
 

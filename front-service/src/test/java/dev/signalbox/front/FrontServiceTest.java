@@ -1,6 +1,8 @@
 package dev.signalbox.front;
 
 import dev.signalbox.common.fault.Faults;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +53,9 @@ abstract class FrontServiceTest {
     @Autowired
     Switches.SwitchedFaults faults;
 
+    @Autowired
+    private CircuitBreakerRegistry circuits;
+
     @LocalServerPort
     int port;
 
@@ -65,6 +70,7 @@ abstract class FrontServiceTest {
     void startAnew() {
         LINE.mend();
         OTHERS.reset();
+        circuits.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
         faults.allOff();
         database.sql("DELETE FROM activity").then().block();
     }

@@ -81,7 +81,8 @@ class OtherService {
 
     void die() {
         server.disposeNow();
-        calls.forEach(Channel::close);
+        // Until then one of them could still answer.
+        calls.forEach(call -> call.close().awaitUninterruptibly());
         calls.clear();
     }
 
