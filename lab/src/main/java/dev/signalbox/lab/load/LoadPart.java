@@ -47,7 +47,7 @@ public final class LoadPart implements Part {
     @Override
     public List<String> command() throws IOException {
         LoadPlan plan = LoadPlan.of(simulation, ports.http(Ports.FRONT));
-        List<String> options = new ArrayList<>(JvmOptions.quick(HEAP_MEGABYTES));
+        List<String> options = new ArrayList<>(JvmOptions.idle(HEAP_MEGABYTES));
         // No file for a report: it would grow for as long as the lab runs.
         options.addAll(List.of("-Dgatling.data.writers.0=console", "-Dgatling.data.console.writePeriod=60"));
         List<String> command = plan.command(home, options, home.load());

@@ -52,11 +52,8 @@ public final class JvmOptions {
         return options;
     }
 
-    /**
-     * For a program that has little to do for each of its few visitors: with the quick compiler alone, as in containers, it
-     * starts with half of the work. What the second compiler makes is faster, after a good while of full load.
-     */
-    public static List<String> quick(int heapMegabytes) {
+    /** For a program that has little to do. */
+    public static List<String> idle(int heapMegabytes) {
         List<String> options = new ArrayList<>(heap(heapMegabytes));
         options.add(ONE_COMPILER);
         return options;

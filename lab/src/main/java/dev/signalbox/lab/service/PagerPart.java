@@ -35,7 +35,7 @@ public final class PagerPart implements Part {
 
     @Override
     public List<String> command() throws IOException {
-        return JvmOptions.command(JvmOptions.quick(HEAP_MEGABYTES), home, name());
+        return JvmOptions.command(JvmOptions.idle(HEAP_MEGABYTES), home, name());
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class ServicePart implements Part {
 
     @Override
     public List<String> command() throws IOException {
-        List<String> options = new ArrayList<>(JvmOptions.quick(HEAP_MEGABYTES));
+        List<String> options = new ArrayList<>(JvmOptions.heap(HEAP_MEGABYTES));
         if (telemetry.hasAgent()) {
             options.addAll(agentOptions());
         }
